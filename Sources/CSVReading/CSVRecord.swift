@@ -1,0 +1,42 @@
+/// One record, seen in place.
+///
+/// It cannot outlive the reader's next step: the compiler holds its users to that.
+package struct CSVRecord: ~Escapable, BitwiseCopyable {
+  package let place: RecordPlace
+
+  /// What is wrong with the record; a record with a fault has no cells.
+  package let fault: CSVFault?
+
+  /// The number of cells.
+  package let count: Int
+
+  private let bytes: UnsafePointer<UInt8>
+  private let cellEnds: UnsafePointer<Int>
+
+  @_lifetime(borrow parser)
+  init(place: RecordPlace, fault: CSVFault?, parser: borrowing LineParser) {
+    self.place = place
+    self.fault = fault
+    count = fault == nil ? parser.cellCount : 0
+    bytes = parser.bytes
+    cellEnds = parser.cellEnds
+  }
+
+  /// The bytes of a cell in UTF-8, without its quotes.
+  ///
+  /// Blanks (space and tab) around an unquoted cell are gone; a non-breaking space stays.
+  package subscript(index: Int) -> Span<UInt8> {
+    @_lifetime(copy self)
+    get {
+      precondition(index >= 0 && index < count, "there is no such cell")
+      let start = index == 0 ? 0 : cellEnds[index - 1]
+      let cell = UnsafeBufferPointer(start: bytes + start, count: cellEnds[index] - start)
+      return _overrideLifetime(Span(_unsafeElements: cell), copying: self)
+    }
+  }
+
+  /// Makes a string of a cell, for where one is needed: findings, names, a new account.
+  package func text(_ index: Int) -> String {
+    self[index].withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,51 @@
+/// One observation on one file, record or cell: the data's fault or what was adapted, with its place and what to do.
+package struct Finding: Sendable, Hashable {
+  /// Where in a file: physical line and record from 1, byte offset from 0 in the archived bytes.
+  package struct Place: Sendable, Hashable {
+    package let line: Int
+    package let record: Int
+    package let byteOffset: Int
+
+    package init(line: Int, record: Int, byteOffset: Int) {
+      self.line = line
+      self.record = record
+      self.byteOffset = byteOffset
+    }
+  }
+
+  package let code: FindingCode
+  package var severity: Severity
+  /// The path within the inbox; empty for a finding that is about no file (a missing return).
+  package var file: String
+  package var sha256: String
+  package var place: Place?
+  package var organisation: OrganisationCode?
+  package var year: FinancialYear?
+  package var account: String
+  package var field: String
+  /// What stood there; empty for fields that a contract marks `personal`.
+  package var value: String
+  package var expected: String
+  package var message: String
+
+  package init(
+    _ code: FindingCode, severity: Severity? = nil, file: String = "", sha256: String = "",
+    place: Place? = nil,
+    organisation: OrganisationCode? = nil, year: FinancialYear? = nil, account: String = "",
+    field: String = "",
+    value: String = "", expected: String = "", message: String
+  ) {
+    self.code = code
+    self.severity = severity ?? code.severity
+    self.file = file
+    self.sha256 = sha256
+    self.place = place
+    self.organisation = organisation
+    self.year = year
+    self.account = account
+    self.field = field
+    self.value = value
+    self.expected = expected
+    self.message = message
+  }
+}

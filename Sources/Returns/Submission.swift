@@ -1,0 +1,83 @@
+/// Whether amounts are what was spent or what is meant to be spent.
+package enum SubmissionKind: String, Sendable, Hashable {
+  case outturn
+  case plan
+}
+
+package enum SubmissionStatus: String, Sendable, Hashable {
+  case provisional
+  case final
+}
+
+/// What one submission replaces when it is sent again: who, for when, outturn or plan, and what it is.
+package struct SubmissionKey: Sendable, Hashable {
+  /// `nil` only for payments whose organisation is not known.
+  package let organisation: OrganisationCode?
+  package let period: Period
+  package let kind: SubmissionKind
+  /// The source that several contracts may share: a long return, a wide one and a trial balance are all
+  /// `it-expenditure-return`.
+  package let source: String
+
+  package init(organisation: OrganisationCode?, period: Period, kind: SubmissionKind, source: String) {
+    self.organisation = organisation
+    self.period = period
+    self.kind = kind
+    self.source = source
+  }
+}
+
+/// A category's sum within one submission, signed as it enters a basis.
+package struct CategoryTotal: Sendable, Hashable {
+  package let category: String
+  package let amount: Money
+  /// How many lines were added up; 0 for a total that the contract derives.
+  package let lineCount: Int
+
+  package init(category: String, amount: Money, lineCount: Int) {
+    self.category = category
+    self.amount = amount
+    self.lineCount = lineCount
+  }
+}
+
+/// Why a submission gives no figure for some categories, or for any.
+package struct SubmissionFault: Sendable, Hashable {
+  package let code: FindingCode
+  /// The category that cannot be used; `nil` where the whole submission waits.
+  package let category: String?
+
+  package init(code: FindingCode, category: String?) {
+    self.code = code
+    self.category = category
+  }
+}
+
+/// What one file says of one organisation and period.
+package struct Submission: Sendable, Hashable {
+  package let key: SubmissionKey
+  package let contract: String
+  /// The code or name as it stands in the file.
+  package let organisationAsSubmitted: String
+  package let status: SubmissionStatus
+  /// From the column, else from a mark in the file's name (`V2`, `amnd3`); 1 where nothing is stated.
+  package let version: Int
+  package let lineCount: Int
+  package let totals: [CategoryTotal]
+  package let faults: [SubmissionFault]
+
+  package init(
+    key: SubmissionKey, contract: String, organisationAsSubmitted: String, status: SubmissionStatus,
+    version: Int,
+    lineCount: Int, totals: [CategoryTotal], faults: [SubmissionFault]
+  ) {
+    self.key = key
+    self.contract = contract
+    self.organisationAsSubmitted = organisationAsSubmitted
+    self.status = status
+    self.version = version
+    self.lineCount = lineCount
+    self.totals = totals
+    self.faults = faults
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import PipelineFiles
+import Testing
+
+@Suite("A mistake in a CSV file of settings")
+struct TableMistakeTests {
+  private static let lines = "mappings/it-expenditure-return.csv"
+  private static let trusts = "reference/organisations.csv"
+
+  @Test(
+    "is told with file, line and column",
+    arguments: [
+      Mistake(lines, "T110,,code,", "T110,,codes,", key: "match", says: "'code' or 'prefix'"),
+      Mistake(lines, "T110,,code,technology-pay", "T110,,code,staff", key: "category", says: "'staff'"),
+      Mistake(lines, "T110,,code,technology-pay,1", "T110,,code,technology-pay,0", key: "sign", says: "'-1'"),
+      Mistake(lines, "T110,,code,technology-pay,1", "T110,,code,technology-pay,2", key: "sign", says: "'-1'"),
+      Mistake(lines, "T110,,", "T110,R1,", key: "organisation_code", says: "'R1'"),
+      Mistake(
+        lines, "T110,,code,technology-pay,1,,", "T110,,code,technology-pay,1,2022,", key: "first_year",
+        says: "'2022'"),
+      Mistake(
+        lines, "T110,,code,technology-pay,1,,", "T110,,code,technology-pay,1,,22", key: "last_year",
+        says: "'22'"),
+      Mistake(lines, "T120,,", "T110,,", key: "account", says: "twice"),
+      Mistake(lines, "T110,,", ",,", key: "account", says: "empty"),
+      Mistake(
+        "categories.csv", "Technology staff,technology", "Technology staff,people", key: "kind",
+        says: "'memorandum'"),
+      Mistake("categories.csv", "technology-hardware,", "technology-pay,", key: "category", says: "twice"),
+      Mistake(trusts, "R1H,Barts", "R1,Barts", key: "organisation_code", says: "'R1'"),
+      Mistake(
+        trusts, "2012-04-01,,2012-04-01", "01/04/2012,,2012-04-01", key: "opened_on", says: "'01/04/2012'"),
+      Mistake("reference/exemptions.csv", "R0C,2019-20", "R0C,2019", key: "first_year", says: "'2019'"),
+      Mistake(
+        "reference/successions.csv", "R1C,RW1,2024-10-01", "R1C,RW1,", key: "legal_date", says: "empty"),
+      Mistake("reference/successions.csv", "R1C,RW1,", "R1C,RW12,", key: "successor_code", says: "'RW12'"),
+      Mistake("reference/regions.csv", "Y56,London", "Y56,", key: "region_name", says: "empty"),
+    ])
+  func told(mistake: Mistake) throws {
+    try expectTold(mistake)
+  }
+
+  @Test(
+    "is told with file and line where a row or the header has the wrong cells",
+    arguments: [
+      Mistake(
+        lines, "account,organisation_code", "code,organisation_code", key: "",
+        says: "must have the columns account,"),
+      Mistake(lines, "T110,,", "T110,", key: "", says: "has 7 cells where the header has 8"),
+      Mistake(lines, "T110,,", "T110,,,", key: "", says: "has 9 cells where the header has 8"),
+      Mistake(lines, "T110,,", "\"T110,,", key: "", says: "quote"),
+    ])
+  func shape(mistake: Mistake) throws {
+    let folder = try SettingsFolder()
+    let line = try folder.replace(mistake.old, with: mistake.new, in: mistake.file)
+    let error = try #require(folder.mistake(), "nobody noticed")
+    #expect(error.description.contains("Pipelines/\(mistake.file):\(line): "), "\(error)")
+    #expect(error.message.contains(mistake.says), "\(error)")
+  }
+
+  @Test("is told for a file that is empty or not there", arguments: [lines, trusts, "categories.csv"])
+  func empty(file: String) throws {
+    let folder = try SettingsFolder()
+    try folder.write("", to: file)
+    #expect(folder.mistake()?.description.contains(file) == true)
+    try FileManager.default.removeItem(at: folder.url.appending(path: file))
+    #expect(folder.mistake()?.description.contains(file) == true)
+  }
+}

@@ -1,0 +1,161 @@
+import PipelineFiles
+import Returns
+
+/// Measures one trust-year on one basis.
+struct TrustYearMeasure {
+  private let definitions: Definitions
+  private let kinds: [String: Returns.Category.Kind]
+
+  init(definitions: Definitions) {
+    self.definitions = definitions
+    kinds = Dictionary(uniqueKeysWithValues: definitions.categories.map { ($0.name, $0.kind) })
+  }
+
+  /// The share, or why there is none: both sides whole, or no figure.
+  ///
+  /// Technology categories come from one source and total categories from one source, each the first in its precedence
+  /// that has all of them; a recharge, which is on both sides, is the same amount on both.
+  func share(
+    of trustYear: TrustYear, on basis: Basis, sources: [String: [ReturnedSubmission]]
+  ) throws(MoneyOverflow) -> TrustYearShare {
+    let pipeline = definitions.pipeline
+    var share = TrustYearShare(
+      organisation: trustYear.organisation, year: trustYear.year, basis: basis.name,
+      period: openPeriod(trustYear), status: .missing)
+    share.isPartYear = !share.period.isWholeYear
+
+    let technologyCategories = categories(of: basis, kind: .technology)
+    let totalCategories = categories(of: basis, kind: .total)
+    let returns = pipeline.technologyPrecedence.first.flatMap { sources[$0] } ?? []
+    var technology: (amounts: SourceAmounts, source: String)
+    do {
+      technology = try firstComplete(technologyCategories, pipeline.technologyPrecedence, sources)
+    } catch {
+      share.reason = returns.isEmpty ? .missingSubmission : (error.code ?? .numeratorIncomplete)
+      share.status = returns.isEmpty ? .missing : .held
+      return share
+    }
+    // Accounts cover all days on which the trust was open; a return for fewer is never held against them.
+    let precedence =
+      covers(technology.amounts.used, share.period) ? pipeline.totalPrecedence : [technology.source]
+    let total: (amounts: SourceAmounts, source: String)
+    do {
+      total = try firstComplete(
+        totalCategories, precedence, sources, with: technologyCategories, from: technology.source)
+    } catch {
+      share.reason = error.code ?? .denominatorMissing
+      share.status = .held
+      return share
+    }
+    // Where both sides come from the return, they come from one version of it.
+    if total.source == technology.source { technology = total }
+    describe(technology.amounts, in: &share)
+    share.totalSource =
+      total.source == pipeline.technologyPrecedence.first ? .submittedReturn : .auditedAccounts
+    let known = technology.amounts.amounts.merging(total.amounts.amounts) { own, _ in own }
+    share.technology = try sum(basis.technology, known)
+    share.total = try sum(basis.total, known)
+    if let measured = share.share {
+      // A total of pence against technology of millions is a slip of unit, beyond what a share can be.
+      if (try? measured.trillionths()) == nil || (try? measured.short(of: pipeline.benchmark)) == nil {
+        (share.technology, share.total) = (nil, nil)
+        (share.status, share.reason) = (.held, .shareImpossible)
+      }
+    } else {
+      share.reason = .denominatorZero
+    }
+    return share
+  }
+
+  /// Whether returns cover every day of a period.
+  private func covers(_ used: [ReturnedSubmission], _ period: Period) -> Bool {
+    guard let first = used.first?.submission.key.period, let last = used.last?.submission.key.period else {
+      return false
+    }
+    let days = used.reduce(0) { $0 + $1.submission.key.period.dayCount }
+    return first.first <= period.first && period.last <= last.last
+      && days == last.last.daysSinceEpoch - first.first.daysSinceEpoch + 1
+  }
+
+  /// Status, version, period and words of a share, from the returns that it stands on.
+  private func describe(_ amounts: SourceAmounts, in share: inout TrustYearShare) {
+    let used = amounts.used
+    share.isLaterVersionHeld = amounts.isLaterVersionHeld
+    share.status = used.allSatisfy { $0.submission.status == .final } ? .final : .provisional
+    share.submissionVersion = used.map(\.submission.version).max()
+    share.hostsForOthers = hosts(used)
+    guard let first = used.first, let last = used.last,
+      let period = Period(first: first.submission.key.period.first, last: last.submission.key.period.last)
+    else { return }
+    let days = used.reduce(0) { $0 + $1.submission.key.period.dayCount }
+    share.isPartYear = share.isPartYear || days < share.year.dayCount
+    if !period.isWholeYear { share.period = period }
+  }
+
+  /// The first source of a precedence that has all categories; of the source `other`, a version that has `more` as well.
+  private func firstComplete(
+    _ categories: [String], _ precedence: [String], _ sources: [String: [ReturnedSubmission]],
+    with more: [String] = [], from other: String? = nil
+  ) throws(Unusable) -> (amounts: SourceAmounts, source: String) {
+    var code: FindingCode?
+    for source in precedence {
+      do {
+        let wanted = source == other ? categories + more : categories
+        return (try amounts(of: wanted, from: sources[source] ?? []), source)
+      } catch {
+        // The return's own fault is what its trust can mend, so it is told before that of the accounts.
+        if case .unusable(let why) = error,
+          source == definitions.pipeline.technologyPrecedence.first || code == nil
+        {
+          code = why ?? code
+        }
+      }
+    }
+    throw Unusable(code: code)
+  }
+
+  private func categories(of basis: Basis, kind: Returns.Category.Kind) -> [String] {
+    var names: [String] = []
+    for term in basis.technology + basis.total
+    where kinds[term.category] == kind && !names.contains(term.category) {
+      names.append(term.category)
+    }
+    return names
+  }
+
+  private func sum(_ terms: [Basis.Term], _ amounts: [String: Money]) throws(MoneyOverflow) -> Money {
+    var sum = Money.zero
+    for term in terms {
+      let amount = amounts[term.category] ?? .zero
+      sum = try sum.adding(Money(pence: term.sign * amount.pence))
+    }
+    return sum
+  }
+
+  /// Whether the return recharges services to others.
+  private func hosts(_ used: [ReturnedSubmission]) -> Bool {
+    used.contains { returned in
+      returned.submission.totals.contains { $0.category == "technology-recharge" && $0.amount.pence != 0 }
+    }
+  }
+
+  /// The days of the year on which the register has the trust open.
+  private func openPeriod(_ trustYear: TrustYear) -> Period {
+    let year = trustYear.year
+    guard let organisation = definitions.register.organisation(trustYear.organisation, on: year.lastDay)
+    else {
+      return Period(year)
+    }
+    let first = max(organisation.openedOn ?? year.firstDay, year.firstDay)
+    let last = min(organisation.closedOn ?? year.lastDay, year.lastDay)
+    return Period(first: first, last: last) ?? Period(year)
+  }
+}
+
+extension Period {
+  fileprivate var dayCount: Int { last.daysSinceEpoch - first.daysSinceEpoch + 1 }
+}
+
+extension FinancialYear {
+  fileprivate var dayCount: Int { Period(self).dayCount }
+}

@@ -1,0 +1,82 @@
+import PipelineFiles
+import Returns
+
+/// What an account of one file means: found by bytes, resolved once.
+struct AccountEntry {
+  let number: Int32
+  let code: String
+  /// The position of its category in `categories.csv`; -1 where no row of the mapping covers it.
+  let category: Int32
+  let sign: Int64
+  let isControl: Bool
+}
+
+/// The accounts that one task has met, contract by contract: each is resolved once, not once a file.
+package final class AccountLookups {
+  private let register: AccountRegister
+  private var lookups: [String: AccountLookup] = [:]
+
+  package init(register: AccountRegister) { self.register = register }
+
+  func lookup(for contract: Contract, categories: [Returns.Category]) -> AccountLookup {
+    if let lookup = lookups[contract.name] { return lookup }
+    let lookup = AccountLookup(contract: contract, categories: categories, register: register)
+    lookups[contract.name] = lookup
+    return lookup
+  }
+}
+
+/// The accounts of one contract by the bytes that stand in a file's cells.
+final class AccountLookup {
+  private let contract: Contract
+  private let categories: [Returns.Category]
+  private let register: AccountRegister
+  /// One table for each organisation where the mapping has rows of organisations; else one for all.
+  private var tables: [OrganisationCode?: ByteTable] = [:]
+  private var table = ByteTable()
+  private var tableOwner: OrganisationCode?
+  private(set) var entries: [AccountEntry] = []
+
+  init(contract: Contract, categories: [Returns.Category], register: AccountRegister) {
+    self.contract = contract
+    self.categories = categories
+    self.register = register
+  }
+
+  /// The position in `entries` of the account that `text` names.
+  func find(_ text: Span<UInt8>, of organisation: OrganisationCode?) -> Int {
+    if contract.accounts.mapping.hasRowsOfOrganisations, organisation != tableOwner {
+      tables[tableOwner] = table
+      table = tables[organisation] ?? ByteTable()
+      tableOwner = organisation
+    }
+    if let position = table.find(text) { return Int(position) }
+    return add(text, organisation)
+  }
+
+  private func add(_ text: Span<UInt8>, _ organisation: OrganisationCode?) -> Int {
+    var bytes: [UInt8] = []
+    for index in text.indices { bytes.append(text[index]) }
+    let code = normalCode(String(decoding: bytes, as: UTF8.self))
+    entries.append(entry(code, organisation))
+    table.insert(text, Int32(entries.count - 1))
+    return entries.count - 1
+  }
+
+  /// The entry of an account by its code.
+  func entry(_ code: String, _ organisation: OrganisationCode?) -> AccountEntry {
+    let row = contract.accounts.mapping.row(for: code, of: organisation)
+    let category = row.flatMap { row in categories.firstIndex { $0.name == row.category } }
+    let isKept = row != nil || contract.accounts.unmapped == .hold || contract.accounts.unmapped == .keep
+    return AccountEntry(
+      number: isKept ? register.number(contract: contract.name, code: code, row: row) : 0, code: code,
+      category: category.map(Int32.init) ?? -1, sign: row?.sign ?? 1,
+      isControl: category.map { categories[$0].kind == .control } ?? false)
+  }
+
+  /// Line codes are compared in capitals, words (types of expense) in lower case; blanks around and doubled ones go.
+  private func normalCode(_ text: String) -> String {
+    let joined = text.split { $0.isWhitespace || $0 == "\u{A0}" }.joined(separator: " ")
+    return contract.accounts.unmapped == .keep ? joined.lowercased() : joined.uppercased()
+  }
+}

@@ -1,0 +1,218 @@
+import CSVReading
+import Extract
+import PipelineFiles
+import Returns
+
+extension FileTransform {
+  /// Takes one record: accepts it, or rejects it with every fault it has.
+  mutating func take(_ record: borrowing CSVRecord) throws(MoneyOverflow) {
+    let place = record.place
+    if record.fault == nil, isBlank(record) {
+      noteBlank(record)
+      return
+    }
+    if !pendingFooters.isEmpty { try rejectPendingFooters() }
+    guard record.fault == nil else {
+      rejectUnread(record)
+      return
+    }
+    var faults = cellCountFaults(record)
+    let key = key(of: record)
+    var submission: Int?
+    switch key {
+    case .submission(let position): submission = Int(position)
+    case .faulty(let keyFaults): faults += keyFaults
+    }
+    let copy = place
+    if contract.accounts.areColumns {
+      try takeWide(record, submission: submission, faults: faults, place: Finding.Place(copy))
+    } else {
+      try takeLong(record, submission: submission, faults: faults, place: Finding.Place(copy))
+    }
+  }
+
+  private mutating func takeLong(
+    _ record: borrowing CSVRecord, submission: Int?, faults: [CellFault], place: Finding.Place
+  ) throws(MoneyOverflow) {
+    var faults = faults
+    let organisation = submission.flatMap { submissions[$0].key.organisation }
+    let account = account(of: record, organisation: organisation)
+    let amount = parsedAmount(record)
+    if contract.taken == .byRecord, saysNil(record, amount) {
+      add(Finding(.nilReturn, place: place, message: "The file says that there was nothing to report."))
+      count(record.place, isAccepted: true)
+      return
+    }
+    if account == nil, contract.accounts.unmapped != .keep { faults += missingAccountFaults(record) }
+    if let account, accounts.entries[account].category < 0, contract.accounts.unmapped == .reject {
+      faults.append(
+        CellFault(
+          code: .foreignKey, field: contract.accounts.fields.joined(separator: "/"),
+          value: accounts.entries[account].code, expected: "a line of the return",
+          message: "'\(accounts.entries[account].code)' is no line of '\(contract.title)'."))
+    }
+    var pence: Int64 = 0
+    var isReadable = false
+    switch amount {
+    case .amount(let value, let isRounded):
+      (pence, isReadable) = (value, true)
+      if isRounded, account.map({ accounts.entries[$0].number > 0 }) ?? true {
+        noteRounded(record, place, submission, account)
+      }
+    default:
+      if let fault = amountFault(amount, record) { faults.append(fault) }
+    }
+    if !faults.isEmpty, isReadable, isFooter(record) {
+      pendingFooters.append(
+        FooterCandidate(
+          place: record.place, pence: pence, faults: faults, submission: submission, account: account))
+      return
+    }
+    if isReadable { try read(pence) }
+    guard faults.isEmpty, let submission else {
+      try reject(
+        record.place, faults: faults, pence: isReadable ? pence : nil, submission: submission,
+        account: account)
+      return
+    }
+    try accept(record, submission: submission, account: account, pence: pence, place: place)
+  }
+
+  private mutating func accept(
+    _ record: borrowing CSVRecord, submission: Int, account position: Int?, pence: Int64, place: Finding.Place
+  ) throws(MoneyOverflow) {
+    count(record.place, isAccepted: true)
+    if contract.taken == .byRecord { noteRepeatedRow(record, place) }
+    guard let position else {
+      // A payment without a type: kept, without an account of its own.
+      let entry = accounts.entry("", submissions[submission].key.organisation)
+      try keep(entry, submission: submission, pence: pence, line: place.line)
+      return
+    }
+    let entry = accounts.entries[position]
+    if entry.isControl || (entry.category < 0 && contract.accounts.unmapped == .setAside) {
+      try setAside(pence)
+      submissions[submission].note(entry, pence: pence, isRejected: false)
+      return
+    }
+    if entry.category < 0, contract.accounts.unmapped == .hold {
+      try submissions[submission].addUnmapped(position, pence: pence, place: place)
+    }
+    if contract.taken == .whole, let seen = submissions[submission].seen[entry.number] {
+      guard try takeRepeated(entry, seen, pence, submission: submission, record.place) else { return }
+    }
+    submissions[submission].note(entry, pence: pence, isRejected: false)
+    try keep(entry, submission: submission, pence: pence, line: place.line)
+  }
+
+  /// Stores a line and adds it up.
+  mutating func keep(
+    _ entry: AccountEntry, submission: Int, pence: Int64, line: Int
+  ) throws(MoneyOverflow) {
+    try submissions[submission].add(entry, pence: pence)
+    reconciliation.acceptedPence = try Money(pence: reconciliation.acceptedPence).adding(Money(pence: pence))
+      .pence
+    lines.append(
+      Line(
+        submission: Int32(submission), line: Int32(truncatingIfNeeded: line), account: entry.number,
+        pence: pence))
+  }
+
+  mutating func read(_ pence: Int64) throws(MoneyOverflow) {
+    reconciliation.readPence = try Money(pence: reconciliation.readPence).adding(Money(pence: pence)).pence
+  }
+
+  mutating func setAside(_ pence: Int64) throws(MoneyOverflow) {
+    reconciliation.setAsidePence = try Money(pence: reconciliation.setAsidePence).adding(Money(pence: pence))
+      .pence
+  }
+
+  mutating func count(_ place: RecordPlace, isAccepted: Bool) {
+    if isAccepted {
+      reconciliation.recordsAccepted += 1
+      reconciliation.acceptedLines += place.lineCount
+    } else {
+      reconciliation.recordsRejected += 1
+      reconciliation.rejectedLines += place.lineCount
+    }
+  }
+
+  /// Rejects a record for all its faults, and holds what it may belong to.
+  mutating func reject(
+    _ place: RecordPlace, faults: [CellFault], pence: Int64?, submission: Int?, account: Int?
+  ) throws(MoneyOverflow) {
+    count(place, isAccepted: false)
+    if let pence {
+      reconciliation.rejectedPence = try Money(pence: reconciliation.rejectedPence).adding(
+        Money(pence: pence)
+      ).pence
+    }
+    let entry = account.map { accounts.entries[$0] }
+    for fault in faults { add(finding(fault, place, submission, entry)) }
+    // With a cell too many or too few, an account that nobody knows may be the rest of another.
+    let isTorn = faults.contains { $0.code == .missingCell || $0.code == .extraCell }
+    let isKnown = entry.map { $0.category >= 0 } ?? false
+    hold(
+      submission: submission, entry: isTorn && !isKnown ? nil : entry, code: faults.first?.code ?? .typeError)
+  }
+
+  /// A rejected record of a return holds the bases it may belong to.
+  mutating func hold(submission: Int?, entry: AccountEntry?, code: FindingCode) {
+    guard contract.taken == .whole else { return }
+    guard let submission else {
+      // A name that nobody bears is another organisation's whole form, not a line that this file's trusts lack.
+      let isAnothers =
+        code == .organisationUnknown && contract.field("organisation_code")?.origin == .entityName
+      if !isAnothers { strayFault = strayFault ?? code }
+      return
+    }
+    guard let entry else {
+      if !isEveryLineRequired { submissions[submission].addFault(code, category: nil) }
+      return
+    }
+    if entry.category >= 0 {
+      submissions[submission].note(entry, pence: 0, isRejected: true)
+      let category = definitions.categories[Int(entry.category)].name
+      submissions[submission].addFault(code, category: category)
+      for derivation in contract.derivations
+      where derivation.terms.contains(where: { $0.category == category }) {
+        submissions[submission].addFault(code, category: derivation.category)
+      }
+    } else if contract.accounts.unmapped == .hold {
+      submissions[submission].addFault(code, category: nil)
+    }
+  }
+
+  /// A record that could not be cut into cells.
+  private mutating func rejectUnread(_ record: borrowing CSVRecord) {
+    let (code, message): (FindingCode, String) =
+      switch record.fault {
+      case .nulByte: (.nulByte, "The record holds a NUL byte. Save the file again from its source.")
+      case .tooLong:
+        (
+          .unclosedQuote,
+          "The record is longer than a record may be: a quote may be open. Close it in this line."
+        )
+      case .unclosedQuote, nil:
+        (
+          .unclosedQuote,
+          "A quote is not closed, or a quoted cell goes on after its quote. Quotes within a cell are doubled."
+        )
+      }
+    count(record.place, isAccepted: false)
+    add(Finding(code, place: Finding.Place(record.place), message: message))
+    hold(submission: nil, entry: nil, code: code)
+  }
+
+  func finding(
+    _ fault: CellFault, _ place: RecordPlace, _ submission: Int?, _ entry: AccountEntry?
+  ) -> Finding {
+    let isPersonal = contract.field(fault.field)?.isPersonal ?? false
+    return Finding(
+      fault.code, place: Finding.Place(place),
+      organisation: submission.flatMap { submissions[$0].key.organisation },
+      year: submission.map { submissions[$0].key.period.year }, account: entry?.code ?? "",
+      field: fault.field,
+      value: isPersonal ? "" : fault.value, expected: fault.expected, message: fault.message)
+  }
+}

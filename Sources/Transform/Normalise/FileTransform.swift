@@ -1,0 +1,213 @@
+import CSVReading
+package import Extract
+package import PipelineFiles
+package import Returns
+
+/// Turns the records of one file into lines, totals and findings.
+///
+/// Lines leave in batches through `emit`, so that memory does not grow with the file; everything else is returned.
+///
+/// - Throws: `MoneyOverflow` where a sum passes 64 bits of pence.
+package func transform(
+  _ file: RecognisedFile, of source: SourceFile, definitions: Definitions, accounts: AccountLookups,
+  emit: (ContiguousArray<Line>) -> Void
+) throws(MoneyOverflow) -> TransformedFile {
+  let limit = definitions.pipeline.limits.maximumRecordBytes
+  var work = FileTransform(file, source: source, definitions: definitions, accounts: accounts)
+  var reader = file.makeReader(maximumRecordBytes: limit)
+  while reader.next() {
+    try work.take(reader.record)
+    if work.lines.count >= FileTransform.batchSize { emit(work.takeLines()) }
+  }
+  try work.finish(blankLines: reader.blankLines)
+  let submissions = try work.finishedSubmissions()
+  if !work.lines.isEmpty { emit(work.takeLines()) }
+  return work.result(submissions)
+}
+
+/// What a file that is rejected whole comes to: all its lines count as rejected.
+package func rejected(_ source: SourceFile, findings: [Finding], physicalLines: Int) -> TransformedFile {
+  var reconciliation = Reconciliation()
+  reconciliation.physicalLines = physicalLines
+  reconciliation.rejectedLines = physicalLines
+  reconciliation.recordsRejected = physicalLines
+  return TransformedFile(
+    source: source, contract: nil, submissions: [], findings: findings.map { $0.of(source) },
+    reconciliation: reconciliation)
+}
+
+/// What tells the submissions of one file apart.
+private struct VersionKey: Hashable {
+  let key: SubmissionKey
+  let status: SubmissionStatus
+  let version: Int
+}
+
+/// One file on its way through: the state that grows record by record.
+struct FileTransform {
+  static let batchSize = 4096
+
+  let file: RecognisedFile
+  let contract: Contract
+  let source: SourceFile
+  let definitions: Definitions
+  let keys: KeyReader
+  let columnCount: Int
+  let amountColumn: Int?
+  let amountUnit: MoneyUnit
+  let accountColumns: [Int]
+  /// The account of each column, in the wide layout.
+  let accountOfColumn: [(column: Int, code: String, unit: MoneyUnit)]
+  /// Whether a line that is not there always shows by itself; where it does not, as in a ledger, a record that cannot be
+  /// placed holds all that it may belong to.
+  let isEveryLineRequired: Bool
+
+  let accounts: AccountLookup
+  var submissions: [SubmissionBuilder] = []
+  var findings: [Finding] = []
+  var reconciliation = Reconciliation()
+  var lines: ContiguousArray<Line> = []
+  /// Rows that look like a total at the end of the file, until another row shows that they were not at the end.
+  var pendingFooters: [FooterCandidate] = []
+  /// Why a record could not be placed.
+  var strayFault: FindingCode?
+  var blankRows: (count: Int, first: Finding.Place)?
+  var hasToldUnknownOrganisation = false
+  var seenRows: Set<UInt64> = []
+
+  private var keyText: [UInt8] = []
+  private var lastKeyText: [UInt8] = []
+  private var lastKey: RecordKey?
+  private var keysByText: [[UInt8]: RecordKey] = [:]
+  private var submissionsByKey: [VersionKey: Int32] = [:]
+  private var accountText: [UInt8] = []
+
+  init(_ file: RecognisedFile, source: SourceFile, definitions: Definitions, accounts: AccountLookups) {
+    self.file = file
+    self.source = source
+    self.definitions = definitions
+    contract = file.contract
+    let dateField = file.contract.field("date")
+    let monthFirst =
+      dateField.map {
+        writesMonthFirst(file, field: $0, maximumRecordBytes: definitions.pipeline.limits.maximumRecordBytes)
+      } ?? false
+    keys = KeyReader(file, path: source.file, definitions: definitions, monthFirst: monthFirst)
+    columnCount = file.columns.count
+    let inShares = Set(
+      definitions.categories.filter { $0.kind == .technology || $0.kind == .total }.map(\.name))
+    isEveryLineRequired = file.contract.accounts.mapping.rows.allSatisfy { row in
+      !inShares.contains(row.category) || file.contract.required.contains { $0.matches(row.account) }
+    }
+    self.accounts = accounts.lookup(for: file.contract, categories: definitions.categories)
+    accountColumns = file.contract.accounts.fields.compactMap { file.column(of: $0) }
+    var amount: (column: Int, unit: MoneyUnit)?
+    var wide: [(column: Int, code: String, unit: MoneyUnit)] = []
+    for (index, column) in file.columns.enumerated() {
+      switch column {
+      case .field(let position, let unit) where file.contract.fields[position].kind == .money:
+        amount = (index, unit)
+      case .account(let code, let unit): wide.append((index, code, unit))
+      case .field, .unused: continue
+      }
+    }
+    amountColumn = amount?.column
+    amountUnit = amount?.unit ?? .pounds
+    accountOfColumn = wide
+    reconciliation.physicalLines = file.scan.physicalLines
+    reconciliation.preambleLines = file.preambleLines
+    reconciliation.headerLines = file.headerLines
+    reconciliation.blankLines = file.leadingBlankLines
+    findings = file.findings.map { $0.of(source) }
+    lines.reserveCapacity(Self.batchSize + 64)
+  }
+
+  mutating func takeLines() -> ContiguousArray<Line> {
+    let batch = lines
+    lines = []
+    lines.reserveCapacity(Self.batchSize + 64)
+    return batch
+  }
+
+  /// Which submission the record belongs to.
+  ///
+  /// Records of one submission stand together, so the last answer is tried first.
+  mutating func key(of record: borrowing CSVRecord) -> RecordKey {
+    keyText.removeAll(keepingCapacity: true)
+    for column in keys.keyColumns {
+      if column < record.count {
+        let cell = record[column]
+        for index in cell.indices { keyText.append(cell[index]) }
+      }
+      keyText.append(0x1F)
+    }
+    if let lastKey, keyText == lastKeyText { return lastKey }
+    let key = keysByText[keyText] ?? newKey(record)
+    keysByText[keyText] = key
+    swap(&lastKeyText, &keyText)
+    lastKey = key
+    return key
+  }
+
+  private mutating func newKey(_ record: borrowing CSVRecord) -> RecordKey {
+    let (values, faults) = keys.read(record)
+    guard let values else { return .faulty(faults) }
+    let place = Finding.Place(record.place)
+    if values.organisation == nil, !hasToldUnknownOrganisation {
+      hasToldUnknownOrganisation = true
+      add(
+        Finding(
+          .organisationUnknown, severity: .warning, place: place, field: "organisation_name",
+          value: values.organisationAsSubmitted,
+          message: keys.unknownName(values.organisationAsSubmitted) + " The payments are kept without one."))
+    }
+    let key = SubmissionKey(
+      organisation: values.organisation, period: values.period, kind: values.kind, source: contract.source)
+    // Two versions in one file are two submissions: neither lends its lines to the other.
+    let versionKey = VersionKey(key: key, status: values.status, version: values.version)
+    if let position = submissionsByKey[versionKey] { return .submission(position) }
+    let position = Int32(submissions.count)
+    submissionsByKey[versionKey] = position
+    submissions.append(
+      SubmissionBuilder(
+        key: key, organisationAsSubmitted: values.organisationAsSubmitted, status: values.status,
+        version: values.version, place: place, categoryCount: definitions.categories.count))
+    return .submission(position)
+  }
+
+  /// The account that the record's cells name; `nil` where they are empty or not there.
+  mutating func account(of record: borrowing CSVRecord, organisation: OrganisationCode?) -> Int? {
+    if accountColumns.count == 1, let column = accountColumns.first {
+      guard column < record.count, record[column].count > 0 else { return nil }
+      return accounts.find(record[column], of: organisation)
+    }
+    accountText.removeAll(keepingCapacity: true)
+    for column in accountColumns {
+      guard column < record.count, record[column].count > 0 else { return nil }
+      if !accountText.isEmpty { accountText.append(UInt8(ascii: "/")) }
+      let cell = record[column]
+      for index in cell.indices { accountText.append(cell[index]) }
+    }
+    guard !accountText.isEmpty else { return nil }
+    let text = accountText
+    return accounts.find(text.span, of: organisation)
+  }
+
+  mutating func add(_ finding: Finding) { findings.append(finding.of(source)) }
+
+  func result(_ submissions: [Submission]) -> TransformedFile {
+    TransformedFile(
+      source: source, contract: contract.name, submissions: submissions, findings: findings,
+      reconciliation: reconciliation)
+  }
+}
+
+extension Finding {
+  /// The finding with the file it is about.
+  package func of(_ source: SourceFile) -> Finding {
+    var finding = self
+    finding.file = source.file
+    finding.sha256 = source.sha256
+    return finding
+  }
+}

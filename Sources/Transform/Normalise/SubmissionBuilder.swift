@@ -1,0 +1,67 @@
+import PipelineFiles
+import Returns
+
+/// One submission while its file is read.
+struct SubmissionBuilder {
+  struct Seen {
+    let pence: Int64
+    let isRejected: Bool
+  }
+
+  let key: SubmissionKey
+  let organisationAsSubmitted: String
+  let status: SubmissionStatus
+  let version: Int
+  /// Where it was first met, for findings about the whole.
+  let place: Finding.Place
+  private(set) var sums: [Int64]
+  private(set) var counts: [Int]
+  private(set) var lineCount = 0
+  /// The accounts that are there, with the amount first read.
+  private(set) var seen: [Int32: Seen] = [:]
+  private(set) var faults: [SubmissionFault] = []
+  /// Accounts that no row of the mapping covers: their sum, and where the first stands.
+  private(set) var unmapped: [Int: (pence: Int64, place: Finding.Place)] = [:]
+
+  init(
+    key: SubmissionKey, organisationAsSubmitted: String, status: SubmissionStatus, version: Int,
+    place: Finding.Place, categoryCount: Int
+  ) {
+    self.key = key
+    self.organisationAsSubmitted = organisationAsSubmitted
+    self.status = status
+    self.version = version
+    self.place = place
+    sums = Array(repeating: 0, count: categoryCount)
+    counts = Array(repeating: 0, count: categoryCount)
+  }
+
+  mutating func note(_ account: AccountEntry, pence: Int64, isRejected: Bool) {
+    if account.number > 0, seen[account.number] == nil {
+      seen[account.number] = Seen(pence: pence, isRejected: isRejected)
+    }
+  }
+
+  /// Adds an amount to its category.
+  ///
+  /// - Throws: `MoneyOverflow`.
+  mutating func add(_ account: AccountEntry, pence: Int64) throws(MoneyOverflow) {
+    lineCount += 1
+    guard account.category >= 0 else { return }
+    let category = Int(account.category)
+    let (sum, overflow) = sums[category].addingReportingOverflow(account.sign * pence)
+    guard !overflow else { throw MoneyOverflow() }
+    sums[category] = sum
+    counts[category] += 1
+  }
+
+  mutating func addUnmapped(_ position: Int, pence: Int64, place: Finding.Place) throws(MoneyOverflow) {
+    let sum = try Money(pence: unmapped[position]?.pence ?? 0).adding(Money(pence: pence))
+    unmapped[position] = (sum.pence, unmapped[position]?.place ?? place)
+  }
+
+  mutating func addFault(_ code: FindingCode, category: String?) {
+    let fault = SubmissionFault(code: code, category: category)
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+}

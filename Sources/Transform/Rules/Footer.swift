@@ -1,0 +1,65 @@
+import CSVReading
+import Extract
+import PipelineFiles
+import Returns
+
+/// A row that may be the total at the end of the file.
+struct FooterCandidate {
+  let place: RecordPlace
+  let pence: Int64
+  let faults: [CellFault]
+  let submission: Int?
+  let account: Int?
+}
+
+extension FileTransform {
+  private static let totalWords = ["total", "totals", "grand total", "sum", "overall total", "subtotal"]
+
+  /// A row with an amount that has nothing else in it, or only the words that say that it is a total.
+  ///
+  /// A row with more in it is data, even where a supplier or a line is called "Total …".
+  func isFooter(_ record: borrowing CSVRecord) -> Bool {
+    var filled = 0
+    var saysTotal = false
+    for index in 0..<record.count where index != amountColumn && record[index].count > 0 {
+      let text = normalForm(ofLabel: record.text(index))
+      if text.isEmpty { continue }
+      filled += 1
+      if Self.totalWords.contains(text) || text.hasPrefix("total ") || text.hasPrefix("grand total ") {
+        saysTotal = true
+      }
+    }
+    return filled == 0 || (filled == 1 && saysTotal)
+  }
+
+  /// Rows that looked like totals had another row after them: they are rejected like any other.
+  mutating func rejectPendingFooters() throws(MoneyOverflow) {
+    let pending = pendingFooters
+    pendingFooters = []
+    for row in pending {
+      try read(row.pence)
+      try reject(
+        row.place, faults: row.faults, pence: row.pence, submission: row.submission, account: row.account)
+    }
+  }
+
+  /// Total rows at the very end are passed over, and held against what was added up.
+  mutating func takeFooters() {
+    for row in pendingFooters {
+      reconciliation.footerLines += row.place.lineCount
+      let place = Finding.Place(row.place)
+      add(
+        Finding(
+          .footerSkipped, place: place, value: "\(Money(pence: row.pence))",
+          message: "The last row is a total; it was passed over."))
+      if row.pence != reconciliation.readPence {
+        let sum = Money(pence: reconciliation.readPence)
+        add(
+          Finding(
+            .footerMismatch, place: place, value: "\(Money(pence: row.pence))", expected: "\(sum)",
+            message: "The file's own total is \(Money(pence: row.pence)), but its rows add up to \(sum)."))
+      }
+    }
+    pendingFooters = []
+  }
+}

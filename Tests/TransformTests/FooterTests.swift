@@ -1,0 +1,76 @@
+import Returns
+import Testing
+
+@Suite("A total row at the end of a file")
+struct FooterTests {
+  private let text = ReturnText()
+  private let payments = """
+    Department family,Entity,Date,Expense type,Expense area,Supplier,Transaction number,Amount
+    DHSC,Alder NHS Trust,03/04/2023,Software,IT,Maker,1,"30,000.00"
+    DHSC,Alder NHS Trust,13/04/2023,Rent,Estates,Landlord,2,"34,463.82"
+
+    """
+
+  @Test(
+    "is passed over, and silent where it adds up",
+    arguments: [
+      ",,,,,,Sum:,\"64,463.82\"\n", ",,,,,,,64463.82\n", "Total,,,,,,,\"£64,463.82\"\n",
+      "Grand Total,,,,,,,64463.82\n,,,,,,,\n\n",
+    ])
+  func right(row: String) throws {
+    let reading = try Reading(payments + row)
+    reading.expectFinding(.footerSkipped, line: 4, field: "", value: "64463.82")
+    #expect(reading.findings(.footerMismatch).isEmpty)
+    #expect(reading.reconciliation.footerLines == 1)
+    #expect(reading.reconciliation.recordsAccepted == 2)
+    #expect(reading.reconciliation.recordsRejected == 0)
+    #expect(reading.reconciliation.readPence == 6_446_382)
+    reading.expectBalanced()
+  }
+
+  @Test("is a warning where it is a penny out", arguments: ["64463.81", "64463.83", "-64463.82", "0"])
+  func wrong(total: String) throws {
+    let reading = try Reading(payments + ",,,,,,Sum:,\(total)\n")
+    reading.expectFinding(.footerMismatch, line: 4, field: "")
+    let finding = try #require(reading.findings(.footerMismatch).first)
+    #expect(finding.severity == .warning)
+    #expect(finding.expected == "64463.82")
+    #expect(reading.reconciliation.recordsAccepted == 2)
+    reading.expectBalanced()
+  }
+
+  @Test("is passed over in a return too")
+  func returns() throws {
+    let reading = try Reading(text.long + "Total,,,104960\n")
+    #expect(try reading.submission().faults.isEmpty)
+    #expect(reading.codes == [.footerSkipped])
+    reading.expectBalanced()
+  }
+
+  @Test("is rejected like any other row where it is not at the end")
+  func notAtTheEnd() throws {
+    let reading = try Reading(
+      payments + "Total,,,,,,,64463.82\nDHSC,Alder NHS Trust,14/04/2023,Rent,Estates,Owner,3,1\n")
+    #expect(reading.reconciliation.footerLines == 0)
+    #expect(reading.reconciliation.recordsRejected == 1)
+    #expect(reading.reconciliation.rejectedPence == 6_446_382)
+    #expect(reading.findings(.footerSkipped).isEmpty)
+    #expect(reading.findings.contains { $0.place?.line == 4 && $0.severity == .error })
+    reading.expectBalanced()
+  }
+
+  @Test("is not a row of data whose words happen to begin with Total")
+  func falseFriends() throws {
+    let supplier = try Reading(
+      payments + "DHSC,Alder NHS Trust,8//14/2013,Gas,Estates,Total Gas and Power,3,100\n")
+    supplier.expectFinding(.typeError, line: 4, field: "date", value: "8//14/2013")
+    #expect(supplier.reconciliation.recordsRejected == 1)
+    #expect(supplier.findings(.footerSkipped).isEmpty)
+
+    let header = "organisation_code,financial_year,line_code,line_description,amount\n"
+    let line = try Reading(header + "QA1,2023-24,T110,Staff,5\nQA1,20x3,E300,Total capital additions,2000\n")
+    line.expectFinding(.yearUnknown, line: 3, field: "financial_year", value: "20x3")
+    #expect(line.reconciliation.recordsRejected == 1)
+    #expect(line.findings(.footerSkipped).isEmpty)
+  }
+}

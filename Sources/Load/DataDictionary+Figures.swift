@@ -1,0 +1,41 @@
+/// What was measured.
+extension DataDictionary {
+  static let figureRelations: [DescribedRelation] = [
+    DescribedRelation(
+      "organisation_years", "One trust in one year a row: how it is grouped and weighed.",
+      [
+        .organisationCode, .financialYear, .organisationName, .organisationType, .peerClass, .regionCode,
+        .regionName, .icbCode, .icbName, .isExpected,
+        DescribedColumn(
+          "operating_expenditure_pence", .pence,
+          "Operating expenditure, by which coverage is weighed; empty: unknown."),
+        DescribedColumn(
+          "operating_expenditure_from", .text,
+          "Where that comes from: this year, last known, median of its class."),
+      ]),
+    DescribedRelation(
+      "shares", "The technology share of one trust in one year on one basis a row, or why there is none.",
+      [
+        .organisationCode, .financialYear, .basis, .periodStart, .periodEnd, .shareStatus, .technologyPence,
+        .totalPence,
+        DescribedColumn(
+          "share_trillionths", .trillionths,
+          "The share, rounded half away from zero; for order and quartiles."),
+        DescribedColumn(
+          "three_year_technology_pence", .pence,
+          "Technology spending of this year and the two before, where known."),
+        DescribedColumn(
+          "three_year_total_pence", .pence, "The whole spending of the same years."),
+        .threeYearYears,
+        DescribedColumn("change_millionths", .millionths, "This year's share less last year's."),
+        .changeNotApplicable,
+        DescribedColumn("is_part_year", .flag, "Whether the figures cover less than the whole year."),
+        DescribedColumn(
+          "is_at_or_above_benchmark", .flag, "Whether the exact share is at or above the benchmark."),
+        DescribedColumn(
+          "short_of_benchmark_pence", .pence,
+          "Benchmark × total − technology, rounded once; negative above it."),
+        .totalSource, .submissionVersion, .reason, .notes,
+      ]),
+  ]
+}

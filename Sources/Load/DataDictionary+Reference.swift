@@ -1,0 +1,69 @@
+/// What the pipeline's files and the register say.
+extension DataDictionary {
+  static let referenceRelations: [DescribedRelation] = [
+    DescribedRelation(
+      "categories", "One category of spending a row.",
+      [
+        .category,
+        DescribedColumn("position", .number, "Its place in the order of display, from 1."),
+        DescribedColumn("title", .text, "Its name in words."),
+        DescribedColumn(
+          "kind", .code, "technology, total, memorandum (in no share) or control (checked, never added)."),
+        DescribedColumn("description", .text, "What counts in it."),
+      ]),
+    DescribedRelation(
+      "bases", "One way of measuring a row.",
+      [
+        .basis,
+        DescribedColumn("position", .number, "Its place in the order of display, from 1."),
+        DescribedColumn("title", .text, "Its name in words."),
+        DescribedColumn("is_headline", .flag, "Whether it is the one shown first."),
+      ]),
+    DescribedRelation(
+      "basis_terms", "One category on one side of one basis a row.",
+      [
+        .basis,
+        DescribedColumn("side", .code, "technology or total."),
+        .category,
+        DescribedColumn("sign", .sign, "Whether the category is added or taken off."),
+      ]),
+    DescribedRelation(
+      "settings", "One setting that figures depend on a row.",
+      [
+        DescribedColumn("name", .code, "benchmark_basis_points or coverage_floor_basis_points."),
+        DescribedColumn("value", .basisPoints, "Its value: 500 is 5%."),
+      ]),
+    DescribedRelation(
+      "regions", "One NHS England region a row.", [.regionCode, .regionName]),
+    DescribedRelation(
+      "icbs", "One integrated care board and span of time a row.",
+      [.icbCode, .icbName, .regionCode, .validFrom, .validTo]),
+    DescribedRelation(
+      "organisations", "One trust and span of time a row.",
+      [
+        .organisationCode,
+        DescribedColumn("organisation_name", .text, "The trust's name in that span of time."),
+        .organisationType, .peerClass, .regionCode, .icbCode,
+        DescribedColumn("opened_on", .date, "The trust's first day; empty where not known."),
+        DescribedColumn("closed_on", .date, "The trust's last day; empty where it is open."),
+        .validFrom, .validTo,
+      ]),
+    DescribedRelation(
+      "organisation_names", "One other or former name of a trust a row.",
+      [
+        DescribedColumn("name", .text, "The name."),
+        .organisationCode,
+        DescribedColumn("kind", .code, "other or former."),
+        .validFrom, .validTo,
+        DescribedColumn("source", .text, "Where the name was found."),
+      ]),
+    DescribedRelation(
+      "successions", "One trust taking over from another a row; a split has several.",
+      [
+        DescribedColumn("predecessor_code", .code, "The trust that was."),
+        DescribedColumn("successor_code", .code, "The trust that took over."),
+        DescribedColumn("legal_date", .date, "The successor's first day."),
+        DescribedColumn("reason", .text, "Why, as the source says."),
+      ]),
+  ]
+}

@@ -1,0 +1,111 @@
+/// The views under `Pipelines/views`.
+extension DataDictionary {
+  static let viewRelations: [DescribedRelation] = [
+    DescribedRelation(
+      "current_shares",
+      "The figures in force, one trust, year and basis a row: what technology-share.csv prints.",
+      [
+        .organisationCode, .organisationName, .organisationType, .peerClass, .regionCode, .regionName,
+        .icbCode,
+        .icbName, .financialYear, .periodStart, .periodEnd, .basis, .shareStatus, .technologyPence,
+        .totalPence,
+        DescribedColumn(
+          "technology_share_percent", .percent,
+          "Technology ÷ total, four decimals; empty also for a zero total."),
+        DescribedColumn(
+          "three_year_share_percent", .percent,
+          "Σ technology ÷ Σ total of this year and the two before, where known."),
+        .threeYearYears, benchmarkPercent,
+        DescribedColumn(
+          "short_of_benchmark_pence", .pence,
+          "Benchmark × total − technology, rounded once; negative above it."),
+        DescribedColumn(
+          "at_or_above_benchmark", .flag, "Whether the exact share is at or above the benchmark."),
+        DescribedColumn(
+          "peer_quarter", .number, "1 (lowest) to 4 within peer_class, ties low; empty for part of a year."),
+        DescribedColumn("change_percentage_points", .points, "This year's share less last year's."),
+        .changeNotApplicable, .totalSource, .submissionVersion, .notes, .reason,
+      ]),
+    DescribedRelation(
+      "group_members", "One trust, year, basis and group it belongs to a row.",
+      [
+        .financialYear, .basis, groupKind, group, .organisationCode, .isExpected,
+        DescribedColumn("is_counted", .flag, "Whether it has both sides on this basis."),
+        DescribedColumn(
+          "operating_expenditure_pence", .pence, "Operating expenditure, by which coverage is weighed."),
+        .technologyPence, .totalPence,
+        DescribedColumn("share_trillionths", .trillionths, "The share, rounded half away from zero."),
+        DescribedColumn(
+          "is_at_or_above_benchmark", .flag, "Whether the exact share is at or above the benchmark."),
+      ]),
+    DescribedRelation(
+      "group_quartiles", "The quartiles of one group's shares, year and basis a row, unrounded.",
+      [
+        .financialYear, .basis, groupKind, group,
+        DescribedColumn("lower_quarter_trillionths", .quarterTrillionths, "The lower quartile."),
+        DescribedColumn("median_quarter_trillionths", .quarterTrillionths, "The median."),
+        DescribedColumn("upper_quarter_trillionths", .quarterTrillionths, "The upper quartile."),
+      ]),
+    DescribedRelation(
+      "group_summary", "England and each group, one year and basis a row; both summaries select from it.",
+      [.financialYear, .basis, groupKind, group] + summaryColumns),
+    DescribedRelation(
+      "national_summary", "England, one year and basis a row.", [.financialYear, .basis] + summaryColumns),
+    DescribedRelation(
+      "peer_group_summary", "One type, peer class, region or integrated care board, year and basis a row.",
+      [
+        DescribedColumn("group_kind", .code, "type, peer_class, region or icb."), group, .financialYear,
+        .basis,
+      ] + summaryColumns),
+    DescribedRelation(
+      "expected_returns", "One trust and year from which a return is expected a row.", expectedColumns),
+    DescribedRelation(
+      "missing_returns", "One expected return a row that gives no figure on the headline basis.",
+      [
+        .organisationCode, .organisationName, .organisationType, .regionName, .icbCode, .icbName,
+        .financialYear,
+        .shareStatus, .reason,
+      ]),
+  ]
+
+  private static let benchmarkPercent = DescribedColumn(
+    "benchmark_percent", .percent, "The recommended share that figures are held against.")
+  private static let groupKind = DescribedColumn(
+    "group_kind", .code, "england, type, peer_class, region or icb.")
+  private static let group = DescribedColumn(
+    "group", .text, "The group's name, else its code, else Not stated; England for all.")
+
+  private static let expectedColumns: [DescribedColumn] = [
+    .organisationCode, .organisationName, .organisationType, .regionName, .icbCode, .icbName, .financialYear,
+    DescribedColumn("has_figure", .flag, "Whether there is a figure on the headline basis."),
+    .shareStatus, .reason,
+  ]
+
+  private static let summaryColumns: [DescribedColumn] = [
+    DescribedColumn("organisations_expected", .number, "Trusts from which a return is expected."),
+    DescribedColumn("organisations_counted", .number, "Trusts with both sides on this basis."),
+    DescribedColumn(
+      "coverage_percent", .percent, "The counted trusts' part of all their operating expenditure."),
+    DescribedColumn(
+      "technology_pence", .pence,
+      "Σ technology of the counted trusts; empty, as all figures, below the floor."),
+    DescribedColumn("total_pence", .pence, "Σ total of the counted trusts."),
+    DescribedColumn("technology_share_percent", .percent, "Σ technology ÷ Σ total, never a mean of shares."),
+    DescribedColumn(
+      "three_year_share_percent", .percent, "Σ ÷ Σ of this year and the two before, of those above the floor."
+    ),
+    DescribedColumn("median_percent", .percent, "The median share of the counted trusts."),
+    DescribedColumn(
+      "lower_quartile_percent", .percent, "The lower quartile, by linear interpolation (type 7)."),
+    DescribedColumn(
+      "upper_quartile_percent", .percent, "The upper quartile, by linear interpolation (type 7)."),
+    DescribedColumn(
+      "at_or_above_benchmark", .number, "How many counted trusts are at or above the benchmark."),
+    DescribedColumn(
+      "short_of_benchmark_pence", .pence,
+      "Benchmark × Σ total − Σ technology, rounded once; negative above it."),
+    DescribedColumn(
+      "short_everywhere_pence", .pence,
+      "What it takes for every counted trust to reach the benchmark: Σ max(0, short)."),
+  ]
+}

@@ -1,0 +1,40 @@
+/// Why the working database cannot be opened, read or written, with what to do about it.
+package enum LoadError: Error, Hashable, CustomStringConvertible {
+  /// The database holds migrations that this program does not know.
+  case databaseIsNewer(path: String)
+  /// A program was reading while the log was to be folded into the database.
+  case databaseInUse(path: String)
+  /// A file of `Pipelines/views` does not make the view it is named after.
+  case viewRefused(name: String, reason: String)
+  /// A line could not be stored; `line` is its physical line.
+  case lineRefused(fileNumber: Int, line: Int, reason: String)
+  /// Lines came without the end of their file, so nothing says what they belong to.
+  case fileNotFinished(number: Int)
+  /// What stands in the database cannot have been written by this program.
+  case valueUnreadable(table: String, column: String, value: String)
+
+  package var description: String {
+    switch self {
+    case .databaseIsNewer(let path):
+      "\(path) was written by a newer version of techshare. Install that version, or "
+        + "move the file away and run "
+        + "`techshare rebuild`."
+    case .databaseInUse(let path):
+      "\(path) is being read by another program. Nothing is lost; close that program, "
+        + "and the next run tidies up."
+    case .viewRefused(let name, let reason):
+      "The view \(name) cannot be made: \(reason). Correct Pipelines/views/\(name).sql, which must hold one "
+        + "CREATE VIEW \(name) AS statement."
+    case .lineRefused(let fileNumber, let line, let reason):
+      "Line \(line) of file number \(fileNumber) cannot be stored: \(reason). Check "
+        + "that the reader gives each "
+        + "account of a line once."
+    case .fileNotFinished(let number):
+      "File number \(number) has lines but was not finished, so the run is undone. Run again."
+    case .valueUnreadable(let table, let column, let value):
+      "The database holds `\(value)` in \(table).\(column), which techshare never "
+        + "writes. Restore the file from a "
+        + "backup, or run `techshare rebuild`."
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import GRDB
+package import Returns
+
+extension LoadTransaction {
+  /// Records accounts met for the first time, under the numbers that lines refer to.
+  package func add(accounts: [Account]) throws {
+    for account in accounts {
+      try run(
+        """
+        INSERT INTO accounts (
+          account_id, contract, organisation_code, account_code, description, category, sign)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          account.number, account.contract, account.organisation?.text, account.code, account.description,
+          account.category, account.sign,
+        ])
+    }
+  }
+
+  /// Records what a file gave, once all its lines were handed to `addLines` under the same `number`.
+  ///
+  /// Lines of a submission that the file does not list after all are taken out again: a file may be rejected
+  /// whole after its first lines were read.
+  package mutating func finish(_ file: TransformedFile, number: Int, run runID: String) throws {
+    let (ids, dropped) = closeFile(number, submissionCount: file.submissions.count)
+    for id in dropped { try run("DELETE FROM lines WHERE submission_id = ?", [id]) }
+    try run(
+      "INSERT INTO source_files (run_id, file, sha256, byte_count, contract) VALUES (?, ?, ?, ?, ?)",
+      [runID, file.source.file, file.source.sha256, file.source.byteCount, file.contract])
+    let sourceFileID = database.lastInsertedRowID
+    try add(file.reconciliation, of: sourceFileID)
+    for (id, submission) in zip(ids, file.submissions) { try add(submission, id: id, of: sourceFileID) }
+    for finding in file.findings { try add(finding, of: sourceFileID) }
+  }
+
+  private func add(_ reconciliation: Reconciliation, of sourceFileID: Int64) throws {
+    try run(
+      """
+      INSERT INTO reconciliation (
+        source_file_id, physical_lines, preamble_lines, header_lines, blank_lines, footer_lines,
+        accepted_lines, rejected_lines, records_accepted, records_rejected, read_pence, accepted_pence,
+        rejected_pence, set_aside_pence, unreadable_amounts, is_balanced)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        sourceFileID, reconciliation.physicalLines, reconciliation.preambleLines, reconciliation.headerLines,
+        reconciliation.blankLines, reconciliation.footerLines, reconciliation.acceptedLines,
+        reconciliation.rejectedLines, reconciliation.recordsAccepted, reconciliation.recordsRejected,
+        reconciliation.readPence, reconciliation.acceptedPence, reconciliation.rejectedPence,
+        reconciliation.setAsidePence, reconciliation.unreadableAmounts, reconciliation.isBalanced,
+      ])
+  }
+
+  private func add(_ submission: Submission, id: Int64, of sourceFileID: Int64) throws {
+    let key = submission.key
+    try run(
+      """
+      INSERT INTO submissions (
+        submission_id, source_file_id, contract, source, organisation_code, organisation_as_submitted,
+        period_start, period_end, financial_year, kind, status, version, line_count)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        id, sourceFileID, submission.contract, key.source, key.organisation?.text,
+        submission.organisationAsSubmitted, key.period.first.description, key.period.last.description,
+        key.period.year.description, key.kind.rawValue, submission.status.rawValue, submission.version,
+        submission.lineCount,
+      ])
+    for total in submission.totals {
+      try run(
+        "INSERT INTO category_totals (submission_id, category, pence, line_count) VALUES (?, ?, ?, ?)",
+        [id, total.category, total.amount.pence, total.lineCount])
+    }
+    for fault in submission.faults {
+      try run(
+        "INSERT INTO submission_faults (submission_id, code, category) VALUES (?, ?, ?)",
+        [id, fault.code.rawValue, fault.category])
+    }
+  }
+}

@@ -1,0 +1,33 @@
+internal import GRDB
+
+extension LoadTransaction {
+  /// Takes out the files with these hashes and all that hangs on them, so that they can come again.
+  package func forget(files hashes: [String]) throws {
+    for hash in hashes {
+      let fileID = try Int64.fetchOne(
+        database, sql: "SELECT source_file_id FROM source_files WHERE sha256 = ?", arguments: [hash])
+      guard let fileID else { continue }
+      for table in ["lines", "category_totals", "submission_faults"] {
+        try run(
+          """
+          DELETE FROM \(table)
+          WHERE submission_id IN (SELECT submission_id FROM submissions WHERE source_file_id = ?)
+          """, [fileID])
+      }
+      for table in ["submissions", "findings", "reconciliation", "source_files"] {
+        try run("DELETE FROM \(table) WHERE source_file_id = ?", [fileID])
+      }
+    }
+  }
+
+  /// Takes out all that was read and measured, for settings that changed; the record of runs stays.
+  package func forgetEverything() throws {
+    // A table comes before those that it refers to.
+    let tables = [
+      "lines", "category_totals", "submission_faults", "submissions", "findings", "reconciliation",
+      "source_files",
+      "accounts", "shares", "organisation_years",
+    ]
+    for table in tables { try run("DELETE FROM \(table)") }
+  }
+}

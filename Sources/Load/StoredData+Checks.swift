@@ -1,0 +1,82 @@
+internal import GRDB
+package import Returns
+
+extension StoredData {
+  /// The files whose lines or pounds did not come out as they went in.
+  package func unbalancedFiles() throws -> [String] {
+    try files(
+      """
+      SELECT file
+      FROM reconciliation
+      JOIN source_files USING (source_file_id)
+      WHERE NOT is_balanced
+      ORDER BY file
+      """)
+  }
+
+  /// The files whose stored lines, added up here and now, differ from what was counted while they were read.
+  package func linesDisagreeing() throws -> [String] {
+    try files(
+      """
+      WITH
+        submission_sums AS (
+          SELECT submission_id, sum(pence) AS pence
+          FROM lines
+          GROUP BY submission_id
+        ),
+        file_sums AS (
+          SELECT source_file_id, sum(pence) AS pence
+          FROM submissions
+          JOIN submission_sums USING (submission_id)
+          GROUP BY source_file_id
+        )
+      SELECT file
+      FROM reconciliation
+      JOIN source_files USING (source_file_id)
+      LEFT JOIN file_sums USING (source_file_id)
+      WHERE accepted_pence <> ifnull(pence, 0)
+      ORDER BY file
+      """)
+  }
+
+  /// How many records of all files were rejected, and how many there are.
+  package func recordCounts() throws -> (rejected: Int, all: Int) {
+    try reading { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT ifnull(sum(records_rejected), 0) AS rejected,
+            ifnull(sum(records_accepted + records_rejected), 0) AS "all"
+          FROM reconciliation
+          """)
+      return (row?["rejected"] ?? 0, row?["all"] ?? 0)
+    }
+  }
+
+  /// What tells the findings there are from later ones: their ids, and where each stands.
+  package func knownFindings() throws -> Set<String> {
+    try reading { try String.fetchSet($0, sql: "SELECT \(Self.findingKey) FROM findings") }
+  }
+
+  private static var findingKey: String { "finding_id || ' ' || sha256 || ' ' || ifnull(line, '')" }
+
+  /// The findings that are none of `known`: how many of each code and severity.
+  package func newFindings(since known: Set<String>) throws -> [(
+    code: String, severity: Severity, count: Int
+  )] {
+    try reading { database in
+      var counts: [[String]: Int] = [:]
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT \(Self.findingKey) AS key, code, severity FROM findings")
+      while let row = try rows.next() {
+        let key: String = row["key"]
+        if !known.contains(key) { counts[[row["code"], row["severity"]], default: 0] += 1 }
+      }
+      return counts.map { (code: $0[0], severity: Severity(rawValue: $0[1]) ?? .warning, count: $1) }
+    }
+  }
+
+  private func files(_ sql: String) throws -> [String] {
+    try reading { try String.fetchAll($0, sql: sql) }
+  }
+}

@@ -1,0 +1,106 @@
+package import GRDB
+package import Returns
+
+/// Something that what earlier runs stored can be read from: the database, or the transaction of the present
+/// run.
+package protocol StoredData {
+  func reading<Result>(_ body: (Database) throws -> Result) throws -> Result
+}
+
+/// A file of an earlier run.
+package struct LoadedFile: Sendable, Hashable {
+  package let file: String
+  package let sha256: String
+  package let byteCount: Int
+  /// `nil` where the file fitted no contract.
+  package let contract: String?
+  package let runID: String
+}
+
+extension StoredData {
+  /// Every file that was read, in byte order of path and then of hash.
+  package func loadedFiles() throws -> [LoadedFile] {
+    try reading { database in
+      let sql = "SELECT file, sha256, byte_count, contract, run_id FROM source_files ORDER BY file, sha256"
+      return try Row.fetchAll(database, sql: sql).map {
+        LoadedFile(
+          file: $0["file"], sha256: $0["sha256"], byteCount: $0["byte_count"], contract: $0["contract"],
+          runID: $0["run_id"])
+      }
+    }
+  }
+
+  /// The paths of copies that were told: their bytes stood under another path already.
+  package func toldCopies() throws -> Set<String> {
+    try reading { database in
+      try String.fetchSet(
+        database, sql: "SELECT file FROM findings WHERE code = ?",
+        arguments: [FindingCode.duplicateFile.rawValue])
+    }
+  }
+
+  /// The run that started last; `nil` before the first.
+  package func lastRun() throws -> RunRecord? {
+    try reading { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM runs ORDER BY run_id DESC LIMIT 1").map { row in
+        RunRecord(
+          id: row["run_id"], startedAt: row["started_at"],
+          dateOfFigures: try row.value("date_of_figures", of: "runs") { CalendarDate(iso: $0) },
+          state: try row.value("state", of: "runs", RunRecord.State.init(rawValue:)),
+          exitCode: row["exit_code"],
+          edition: row["edition"], settingsSHA256: row["settings_sha256"])
+      }
+    }
+  }
+
+  /// Every account met so far, in the order of their numbers.
+  package func accounts() throws -> [Account] {
+    try reading { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM accounts ORDER BY account_id").map { row in
+        Account(
+          number: row["account_id"], contract: row["contract"],
+          organisation: try row.optionalValue("organisation_code", of: "accounts") { OrganisationCode($0) },
+          code: row["account_code"], description: row["description"], category: row["category"],
+          sign: row["sign"])
+      }
+    }
+  }
+
+  /// How many findings of each code are stored.
+  package func findingCounts() throws -> [FindingCode: Int] {
+    try reading { database in
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT code, count(*) AS number FROM findings GROUP BY code")
+      var counts: [FindingCode: Int] = [:]
+      for row in rows {
+        counts[try row.value("code", of: "findings", FindingCode.init(rawValue:))] = row["number"]
+      }
+      return counts
+    }
+  }
+}
+
+extension Row {
+  /// A text of this row as a value of its type.
+  ///
+  /// - Throws: `LoadError.valueUnreadable`.
+  func value<Value>(
+    _ column: String, of table: String, _ make: (String) -> Value?
+  ) throws(LoadError) -> Value {
+    let text: String = self[column]
+    guard let value = make(text) else {
+      throw .valueUnreadable(table: table, column: column, value: text)
+    }
+    return value
+  }
+
+  /// The same for a column that may be empty.
+  ///
+  /// - Throws: `LoadError.valueUnreadable`.
+  func optionalValue<Value>(
+    _ column: String, of table: String, _ make: (String) -> Value?
+  ) throws(LoadError) -> Value? {
+    let text: String? = self[column]
+    return text == nil ? nil : try value(column, of: table, make)
+  }
+}

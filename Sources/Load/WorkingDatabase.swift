@@ -1,0 +1,74 @@
+package import GRDB
+
+/// The SQLite database in which everything read and measured is kept from run to run.
+package final class WorkingDatabase: Sendable {
+  package let path: String
+  private let queue: DatabaseQueue
+
+  /// Opens the database, makes it where there is none, and brings its tables up to date.
+  ///
+  /// - Throws: `LoadError.databaseIsNewer`, or GRDB's `DatabaseError`.
+  package init(path: String) throws {
+    self.path = path
+    queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+    let migrator = Self.migrator
+    if try queue.read(migrator.hasBeenSuperseded) { throw LoadError.databaseIsNewer(path: path) }
+    try migrator.migrate(queue)
+    try queue.write(DataDictionary.bringUpToDate)
+  }
+
+  /// Folds the write-ahead log into the database file and closes it.
+  ///
+  /// - Throws: `LoadError.databaseInUse` where a reader stands in the way; the data are safe all the same.
+  package func close() throws {
+    do {
+      _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      try queue.close()
+      throw LoadError.databaseInUse(path: path)
+    }
+    try queue.close()
+  }
+
+  /// Runs `body` in one transaction: all that it writes becomes visible at once, or, where it throws, nothing
+  /// does.
+  package func load<Result>(_ body: (inout LoadTransaction) throws -> Result) throws -> Result {
+    try queue.write { database in
+      var transaction = try LoadTransaction(database)
+      let result = try body(&transaction)
+      try transaction.checkEveryFileIsFinished()
+      return result
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "techshare"
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(10)
+    // GRDB's own WAL mode makes and drops a table at each opening; a run that finds nothing new must write
+    // nothing.
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA journal_mode = WAL;
+          PRAGMA synchronous = NORMAL;
+          PRAGMA cache_size = -32768;
+          PRAGMA temp_store = MEMORY;
+          """)
+    }
+    return configuration
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { try $0.execute(sql: schemaVersion1) }
+    return migrator
+  }
+}
+
+extension WorkingDatabase: StoredData {
+  package func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try queue.read(body)
+  }
+}

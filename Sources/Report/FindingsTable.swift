@@ -1,0 +1,29 @@
+extension PublishedTable {
+  /// Every finding there is, with what to do about it; nothing is capped.
+  static let findings = PublishedTable(
+    file: "findings.csv",
+    columns: [
+      Column("finding_id"),
+      Column("code"),
+      Column("severity"),
+      Column("file"),
+      Column("sha256"),
+      Column("line", .integer),
+      Column("record", .integer),
+      Column("byte_offset", .integer),
+      Column("field"),
+      Column("value"),
+      Column("expected"),
+      Column("message"),
+      Column("remedy"),
+    ],
+    // What follows the published order only settles ties, so that the same data give the same bytes.
+    sql: """
+      SELECT
+        findings.*,
+        finding_codes.remedy
+      FROM findings
+      LEFT JOIN finding_codes USING (code)
+      ORDER BY file, line, record, field, code, byte_offset, sha256, finding_id, value, expected, message
+      """)
+}

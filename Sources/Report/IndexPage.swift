@@ -1,0 +1,77 @@
+import GRDB
+import Returns
+
+/// What `index.mustache` shows.
+///
+/// Every figure is already in words, so that the template decides only where it stands.
+struct IndexPage {
+  struct BasisLine {
+    let name: String
+    let title: String
+    let isHeadline: Bool
+  }
+
+  struct Download {
+    let file: String
+    let contents: String
+  }
+
+  let pipelineName: String
+  let notice: String?
+  let date: String
+  let edition: String
+  let benchmark: String
+  let benchmarkIsAuditOffices: Bool
+  let coverageFloor: String
+  let headline: IndexHeadline
+  let hasFigures: Bool
+  let bases: [BasisLine]
+  let headlineBasis: String
+  let national: IndexNationalTable
+  /// `nil` where nothing is expected and nothing has come.
+  let newest: IndexTrustTables?
+  let downloads: [Download]
+
+  init(_ database: Database, settings: ReportSettings) throws {
+    let bases = try BasisTitle.all(database, headline: settings.headlineBasis)
+    let figures = try NationalFigure.all(database)
+    pipelineName = settings.pipelineName
+    notice = settings.notice
+    date = Wording.day(settings.dateOfFigures)
+    edition = settings.edition
+    benchmark = "\(settings.benchmark)%"
+    benchmarkIsAuditOffices = settings.benchmark == BasisPoints(500)
+    coverageFloor = "\(settings.coverageFloor)%"
+    headline = IndexHeadline(figures, bases: bases, settings: settings)
+    hasFigures = !figures.isEmpty
+    self.bases = bases.map {
+      BasisLine(
+        name: Wording.capitalised($0.basis), title: $0.title,
+        isHeadline: $0.basis == settings.headlineBasis)
+    }
+    headlineBasis = settings.headlineBasis
+    national = IndexNationalTable(figures, bases: bases, settings: settings)
+    if let year = figures.last?.financialYear {
+      newest = IndexTrustTables(
+        try TrustFigure.all(database, in: year), in: year, bases: bases, settings: settings)
+    } else {
+      newest = nil
+    }
+    downloads = Self.downloads
+  }
+
+  private static let downloads = [
+    Download(
+      file: PublishedTable.technologyShare.file, contents: "every trust, by year and way of measuring"),
+    Download(file: PublishedTable.nationalSummary.file, contents: "England, by year and way of measuring"),
+    Download(
+      file: PublishedTable.peerGroupSummary.file,
+      contents: "the same by type and class of trust, region and integrated care board"),
+    Download(
+      file: PublishedTable.findings.file,
+      contents: "what was found in the files received, and what to do about it"),
+    Download(
+      file: PublishedTable.reconciliation.file,
+      contents: "where every line and every pound of each file went"),
+  ]
+}

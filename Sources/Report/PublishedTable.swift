@@ -1,0 +1,42 @@
+/// A CSV file that is published: the query its rows come from, and how each column is written.
+struct PublishedTable: Sendable {
+  enum Format: Sendable {
+    /// Text that people or files gave; guarded against being taken for a formula.
+    case text
+    /// Whole pence, written in pounds and pence.
+    case gbp
+    /// Percent or percentage points, written with four decimals.
+    case percent
+    case integer
+    /// 1 and 0, written `yes` and `no`.
+    case yesNo
+  }
+
+  /// What is written where there is no value.
+  enum Absence: Sendable {
+    case empty
+    case notAvailable
+    /// The mark that this row's query gives under the name.
+    case mark(column: String)
+  }
+
+  struct Column: Sendable {
+    let name: String
+    let format: Format
+    let absence: Absence
+
+    init(_ name: String, _ format: Format = .text, absent absence: Absence = .empty) {
+      self.name = name
+      self.format = format
+      self.absence = absence
+    }
+  }
+
+  let file: String
+  let columns: [Column]
+  /// Gives the columns under their published names, in the order of the published rows.
+  let sql: String
+
+  /// Every table there is: the one list to add a new one to.
+  static let all = [technologyShare, nationalSummary, peerGroupSummary, findings, reconciliation]
+}

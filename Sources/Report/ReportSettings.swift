@@ -1,0 +1,31 @@
+package import Returns
+
+/// What the reports say beside the figures: whose they are, of which day, and against what they are held.
+package struct ReportSettings: Sendable {
+  package let pipelineName: String
+  package let dateOfFigures: CalendarDate
+  /// Twelve hex digits that name everything the published bytes depend on; stands in the footer.
+  package let edition: String
+  /// The basis that the headline is on.
+  package let headlineBasis: String
+  package let benchmark: BasisPoints
+  /// The part of all trusts' operating expenditure below which there is no national figure.
+  package let coverageFloor: BasisPoints
+
+  /// What a reader must know before anything else, such as that the trusts are made up; `nil` where there is
+  /// nothing.
+  package let notice: String?
+
+  package init(
+    pipelineName: String, dateOfFigures: CalendarDate, edition: String, headlineBasis: String,
+    benchmark: BasisPoints, coverageFloor: BasisPoints, notice: String? = nil
+  ) {
+    self.pipelineName = pipelineName
+    self.dateOfFigures = dateOfFigures
+    self.edition = edition
+    self.headlineBasis = headlineBasis
+    self.benchmark = benchmark
+    self.coverageFloor = coverageFloor
+    self.notice = notice
+  }
+}

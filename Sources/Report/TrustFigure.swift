@@ -1,0 +1,81 @@
+import GRDB
+import Returns
+
+/// A row of `current_shares` as the page shows it, with the title of the reason where there is no figure.
+struct TrustFigure: Decodable, FetchableRecord {
+  static let databaseColumnDecodingStrategy = DatabaseColumnDecodingStrategy.convertFromSnakeCase
+
+  let organisationCode: String
+  let organisationName: String
+  let peerClass: String
+  let basis: String
+  let status: String
+  let technologyPence: Int64?
+  let totalPence: Int64?
+  let technologySharePercent: Double?
+  let atOrAboveBenchmark: Int?
+  let totalSource: String?
+  let notes: String
+  let reason: String?
+  let reasonTitle: String?
+  let reasonRemedy: String?
+
+  /// The rows of one year, by the trusts' names.
+  static func all(_ database: Database, in year: String) throws -> [Self] {
+    try fetchAll(
+      database,
+      sql: """
+        SELECT
+          current_shares.*,
+          finding_codes.title AS reason_title,
+          finding_codes.remedy AS reason_remedy
+        FROM current_shares
+        LEFT JOIN finding_codes ON finding_codes.code = current_shares.reason
+        WHERE financial_year = ?
+        ORDER BY organisation_name COLLATE NOCASE, organisation_code, basis
+        """,
+      arguments: [year])
+  }
+
+  var hasBothSides: Bool { technologyPence != nil && totalPence != nil }
+  var hasShare: Bool { technologySharePercent != nil }
+  var isHeld: Bool { status == ShareStatus.held.rawValue }
+  var statusInWords: String { isMissing ? "no return" : status }
+  var isMissing: Bool { status == ShareStatus.missing.rawValue }
+
+  /// The share in a table: two decimals; `nil` where there is none.
+  func tableShare(_ benchmark: BasisPoints) -> String? {
+    guard let percent = technologySharePercent else { return nil }
+    return Percentage(percent: percent)
+      .text(decimals: 2, notAcross: Percentage(benchmark), isAtOrAbove: atOrAboveBenchmark == 1)
+  }
+
+  /// Why there is no share, in words.
+  var absence: String {
+    if hasBothSides { return "total is zero" }
+    guard let reasonTitle else {
+      return isMissing ? "return not received" : isHeld ? "return held" : "not available"
+    }
+    return isHeld ? "held: \(Wording.uncapitalised(reasonTitle))" : Wording.uncapitalised(reasonTitle)
+  }
+
+  /// The words of `notes`: no marks, and not the reason.
+  var remarks: [String] {
+    notes.split(separator: "; ").map(String.init).filter { !$0.hasPrefix("[") && $0 != reason }
+  }
+}
+
+/// A way of measuring, as the pipeline names it.
+struct BasisTitle: Decodable, FetchableRecord {
+  let basis: String
+  let title: String
+
+  /// All bases, the headline's first.
+  ///
+  /// - Throws: `ReportError.basisUnknown`, and what the database throws.
+  static func all(_ database: Database, headline: String) throws -> [Self] {
+    let bases = try fetchAll(database, sql: "SELECT basis, title FROM bases ORDER BY position, basis")
+    guard bases.contains(where: { $0.basis == headline }) else { throw ReportError.basisUnknown(headline) }
+    return bases.filter { $0.basis == headline } + bases.filter { $0.basis != headline }
+  }
+}

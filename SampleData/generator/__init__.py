@@ -1,0 +1,1 @@
+"""Makes the sample returns and works out what they must give."""

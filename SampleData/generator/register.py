@@ -1,0 +1,85 @@
+"""Writes the register of the fictional trusts, in the files of Pipelines/reference."""
+
+import datetime
+
+from .settings import SETTINGS, TRUSTS, year_label
+from .writing import write_plain
+
+SOURCE = "Made up by SampleData/generate.py"
+FIRST_DAY_OF_ICBS = "2016-04-01"
+USES = {
+    "organisations.csv": "names, types, peer classes, regions, ICBs and what is expected",
+    "organisation-names.csv": "finding the trust of a file that gives a name and no code",
+    "successions.csv": "who answers for a trust that has closed",
+    "regions.csv": "names of regions",
+    "icbs.csv": "names of ICBs and their regions",
+    "exemptions.csv": "returns that are not expected",
+}
+
+
+def _day_after(day):
+    return str(datetime.date.fromisoformat(day) + datetime.timedelta(days=1))
+
+
+def _organisations():
+    region_of = {icb["code"]: icb["region"] for icb in SETTINGS["icbs"]}
+    rows = []
+    for trust in TRUSTS:
+        spans = [(trust.name, trust.opened, trust.closed)]
+        former = trust.settings.get("former")
+        if former:
+            spans = [(former["name"], trust.opened, former["until"]),
+                     (trust.name, _day_after(former["until"]), trust.closed)]
+        for name, first, last in spans:
+            rows.append([trust.code, name, trust.organisation_type, trust.peer_class, region_of[trust.icb],
+                         trust.icb, trust.opened, trust.closed, first, last])
+    return rows
+
+
+def _names():
+    rows = []
+    for trust in TRUSTS:
+        if "other_name" in trust.settings:
+            rows.append([trust.settings["other_name"], trust.code, "other", "", "", SOURCE])
+        if "former" in trust.settings:
+            former = trust.settings["former"]
+            rows.append([former["name"], trust.code, "former", trust.opened, former["until"], SOURCE])
+    return rows
+
+
+def _successions():
+    merger, closure = SETTINGS["merger"], SETTINGS["closure"]
+    rows = [[code, merger["successor"], merger["legal_date"], "Merger", SOURCE]
+            for code in merger["predecessors"]]
+    rows.append([closure["organisation"], closure["successor"], closure["legal_date"], "Services transferred",
+                 SOURCE])
+    return rows
+
+
+def write_register():
+    """Writes the seven files of the register."""
+    files = {
+        "organisations.csv": (
+            ["organisation_code", "name", "organisation_type", "peer_class", "region_code", "icb_code",
+             "opened_on", "closed_on", "valid_from", "valid_to"], _organisations()),
+        "organisation-names.csv": (
+            ["name", "organisation_code", "kind", "valid_from", "valid_to", "source"], _names()),
+        "successions.csv": (
+            ["predecessor_code", "successor_code", "legal_date", "reason", "source"], _successions()),
+        "regions.csv": (
+            ["region_code", "region_name"],
+            [[entry["code"], entry["name"]] for entry in SETTINGS["regions"]]),
+        "icbs.csv": (
+            ["icb_code", "icb_name", "region_code", "valid_from", "valid_to"],
+            [[entry["code"], entry["name"], entry["region"], FIRST_DAY_OF_ICBS, ""]
+             for entry in SETTINGS["icbs"]]),
+    }
+    exemption = SETTINGS["exemption"]
+    label = year_label(exemption["year"])
+    files["exemptions.csv"] = (
+        ["organisation_code", "first_year", "last_year", "reason", "source"],
+        [[exemption["organisation"], label, label, exemption["reason"], SOURCE]])
+    for name, (header, rows) in files.items():
+        write_plain(f"register/{name}", header, rows)
+    write_plain("register/sources.csv", ["file", "source", "dated", "licence", "used_for"],
+                [[name, SOURCE, "2024-08-31", "MIT", use] for name, use in USES.items()])

@@ -1,0 +1,113 @@
+import CSVReading
+import Extract
+import Foundation
+import PipelineFiles
+import Returns
+import Synchronization
+import Transform
+
+/// What the reading threads hand to the writer.
+enum FileMessage: Sendable {
+  case lines(file: Int, ContiguousArray<Line>)
+  case finished(file: Int, TransformedFile)
+  case failed(String)
+}
+
+/// Extracts and transforms archived files on several threads, and hands what they give to one writer.
+///
+/// The writer stands in a transaction meanwhile: `write` is called for each message, on the calling thread. Results may
+/// come in any order; each bears the position of its file in `files`.
+///
+/// - Throws: `RunError.reading` where an archived file cannot be read, and what `write` throws.
+func readFiles(
+  _ files: [SourceFile], archive: Archive, definitions: Definitions, accounts: AccountRegister, tasks: Int,
+  write: (FileMessage) throws -> Void
+) throws {
+  let queue = BoundedQueue<FileMessage>(capacity: 8 * max(1, tasks))
+  let next = NextFile()
+  for _ in 0..<max(1, min(tasks, files.count)) {
+    let thread = Thread {
+      let lookups = AccountLookups(register: accounts)
+      while let index = next.take(below: files.count) {
+        queue.send(readFile(files[index], number: index, archive, definitions, lookups, queue))
+      }
+    }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+  defer { queue.close() }
+  var finished = 0
+  while finished < files.count {
+    let message = queue.receive()
+    switch message {
+    case .failed(let why): throw RunError.reading(why)
+    case .finished: finished += 1
+    case .lines: break
+    }
+    try write(message)
+  }
+}
+
+/// Reads one archived file; its lines leave in batches, and what it came to is the answer.
+private func readFile(
+  _ source: SourceFile, number: Int, _ archive: Archive, _ definitions: Definitions,
+  _ accounts: AccountLookups,
+  _ queue: BoundedQueue<FileMessage>
+) -> FileMessage {
+  do {
+    let file = try MappedFile(path: archive.url(of: source.sha256).path(percentEncoded: false))
+    let result = try transformFile(file, of: source, definitions: definitions, accounts: accounts) {
+      queue.send(.lines(file: number, $0))
+    }
+    return .finished(file: number, result)
+  } catch let overflow as MoneyOverflow {
+    // One such file must not stop the night: it is rejected whole, and its lines with it.
+    let finding = Finding(.sourceError, message: "\(overflow)")
+    let lines = (try? MappedFile(path: archive.url(of: source.sha256).path(percentEncoded: false)))
+      .map { countPhysicalLines($0, encoding: scanText($0).encoding) }
+    return .finished(file: number, rejected(source, findings: [finding], physicalLines: lines ?? 0))
+  } catch {
+    return .failed("\(source.file): \(error)")
+  }
+}
+
+/// Recognises a file and transforms it, or rejects it whole.
+func transformFile(
+  _ file: MappedFile, of source: SourceFile, definitions: Definitions, accounts: AccountLookups,
+  emit: (ContiguousArray<Line>) -> Void
+) throws -> TransformedFile {
+  let limit = definitions.pipeline.limits.maximumRecordBytes
+  switch recognise(file, contracts: definitions.contracts, maximumRecordBytes: limit) {
+  case .rejected(let findings, let physicalLines):
+    return rejected(source, findings: findings, physicalLines: physicalLines)
+  case .recognised(let recognised):
+    // Counted anew from the bytes, by a counter apart from the reader: the reconciliation stands on it.
+    let lineCount = countPhysicalLines(file, encoding: recognised.scan.encoding)
+    let result = try transform(
+      recognised, of: source, definitions: definitions, accounts: accounts, emit: emit)
+    return result.withPhysicalLines(lineCount)
+  }
+}
+
+/// Gives out file numbers, each once.
+private final class NextFile: Sendable {
+  private let number = Mutex(0)
+
+  func take(below count: Int) -> Int? {
+    number.withLock { number in
+      guard number < count else { return nil }
+      defer { number += 1 }
+      return number
+    }
+  }
+}
+
+extension TransformedFile {
+  fileprivate func withPhysicalLines(_ count: Int) -> TransformedFile {
+    var reconciliation = reconciliation
+    reconciliation.physicalLines = count
+    return TransformedFile(
+      source: source, contract: contract, submissions: submissions, findings: findings,
+      reconciliation: reconciliation)
+  }
+}

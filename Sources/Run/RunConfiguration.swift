@@ -1,0 +1,41 @@
+package import Foundation
+package import Returns
+
+/// What one run is asked to do; the command line makes it.
+package struct RunConfiguration: Sendable {
+  package var pipeline: URL
+  /// Overrides the pipeline's inbox.
+  package var inbox: URL?
+  /// Overrides the pipeline's workspace.
+  package var workspace: URL?
+  /// The date of the figures: what is expected depends on it.
+  package var date: CalendarDate
+  /// How many files are read at the same time.
+  package var tasks: Int
+  /// Overrides the gate's limit.
+  package var maximumRejectRate: BasisPoints?
+  /// How long to wait for another run to end, in seconds.
+  package var wait: Int
+
+  package init(
+    pipeline: URL, inbox: URL? = nil, workspace: URL? = nil, date: CalendarDate, tasks: Int,
+    maximumRejectRate: BasisPoints? = nil, wait: Int = 0
+  ) {
+    self.pipeline = pipeline
+    self.inbox = inbox
+    self.workspace = workspace
+    self.date = date
+    self.tasks = tasks
+    self.maximumRejectRate = maximumRejectRate
+    self.wait = wait
+  }
+}
+
+/// Today in the United Kingdom, by whose calendar returns are due.
+package func todayInLondon() -> CalendarDate? {
+  var calendar = Calendar(identifier: .gregorian)
+  if let london = TimeZone(identifier: "Europe/London") { calendar.timeZone = london }
+  let parts = calendar.dateComponents([.year, .month, .day], from: Date())
+  guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
+  return CalendarDate(year: year, month: month, day: day)
+}

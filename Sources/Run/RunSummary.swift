@@ -1,0 +1,68 @@
+import Returns
+
+/// What a run came to: what `--output json` prints, and what the exit code is made from.
+package struct RunSummary: Sendable, Encodable {
+  package struct Files: Sendable, Encodable {
+    package var seen = 0
+    package var new = 0
+    package var unchanged = 0
+    package var rejected = 0
+  }
+
+  package struct Records: Sendable, Encodable {
+    package var accepted = 0
+    package var rejected = 0
+  }
+
+  package let schemaVersion = 1
+  package let runID: String
+  package var exitCode: ExitCode
+  package var edition: String?
+  package var files = Files()
+  package var records = Records()
+  /// How many findings of each code this run brought.
+  package var findings: [String: Int] = [:]
+  /// The folder of the publication; `nil` where this run published nothing.
+  package var published: String?
+  /// One sentence for a person.
+  package var message: String
+  /// Whether the files of this run brought anything to look at.
+  var hasNews = false
+
+  enum CodingKeys: String, CodingKey {
+    case schemaVersion = "schema_version"
+    case runID = "run_id"
+    case exitCode = "exit_code"
+    case edition
+    case files
+    case records
+    case findings
+    case published
+    case message
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schemaVersion, forKey: .schemaVersion)
+    try container.encode(runID, forKey: .runID)
+    try container.encode(exitCode.rawValue, forKey: .exitCode)
+    // A missing edition or publication is said (`null`), not left out.
+    try container.encode(edition, forKey: .edition)
+    try container.encode(files, forKey: .files)
+    try container.encode(records, forKey: .records)
+    try container.encode(findings, forKey: .findings)
+    try container.encode(published, forKey: .published)
+    try container.encode(message, forKey: .message)
+  }
+}
+
+/// What the program's exit code says.
+package enum ExitCode: Int32, Sendable {
+  case done = 0
+  case failed = 1
+  case usage = 2
+  /// Done, and this run brought something new to look at.
+  case news = 3
+  case gateFailed = 4
+  case locked = 75
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Returns
+
+/// Writes the pipeline that reads the made-up returns: that of `Pipelines/sample.yaml` with folders and
+/// years of its own.
+func writePipelineFile(_ settings: SampleSettings) throws(SampleError) {
+  let url = settings.beside(".yaml")
+  let name = settings.folder.lastPathComponent
+  let years = settings.financialYears
+  let definitions = settings.definitions.map { "definitions: \(quoted($0.path(percentEncoded: false)))\n" }
+  let text = """
+    # Made-up returns of \(settings.trusts) trusts. What they must give stands in the file .truth.csv beside.
+    name: technology-share-made-up
+    notice: "Made-up data. None of these trusts exists; no figure here says anything about a real one."
+    inbox: \(quoted(name))
+    workspace: \(quoted(name + ".workspace"))
+    reference: \(quoted(name + ".register"))
+    \(definitions ?? "")folders: {}
+    contracts: [it-expenditure-return, it-expenditure-return-wide, trial-balance, tac, spend-over-25k]
+    collected_from: \(years.first?.description ?? "")
+    collected_until: \(years.last?.description ?? "")
+    benchmark: 5%
+    headline_basis: spend
+    \(measures)
+
+    """
+  do {
+    try Data(text.utf8).write(to: url)
+  } catch {
+    throw .notWritten(file: url.path(percentEncoded: false), reason: error.localizedDescription)
+  }
+}
+
+/// A YAML text in double quotes, in which any character of a path may stand.
+private func quoted(_ text: String) -> String {
+  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+}
+
+/// The part that the truth depends on; a test holds it against `Pipelines/sample.yaml`.
+private let measures = """
+  bases:
+    spend:
+      title: "Revenue and capital, before depreciation"
+      technology:
+        - technology-pay
+        - technology-hardware
+        - technology-software
+        - technology-cloud
+        - technology-support
+        - technology-services
+        - technology-network
+        - technology-consultancy
+        - technology-other
+        - technology-capital-equipment
+        - technology-capital-software
+        - technology-capital-leased
+        - technology-capital-construction
+        - technology-recharge
+      total:
+        - operating-expenditure
+        - technology-recharge
+        - -depreciation
+        - -amortisation
+        - -impairments
+        - capital-additions
+    cost:
+      title: "Revenue, with depreciation"
+      technology:
+        - technology-pay
+        - technology-hardware
+        - technology-software
+        - technology-cloud
+        - technology-support
+        - technology-services
+        - technology-network
+        - technology-consultancy
+        - technology-other
+        - technology-depreciation
+        - technology-amortisation
+        - technology-recharge
+      total: [operating-expenditure, technology-recharge, -impairments]
+    quick:
+      title: "Gross and simple: counts a hosted service at the host and at its customers"
+      technology:
+        - technology-pay
+        - technology-hardware
+        - technology-software
+        - technology-cloud
+        - technology-support
+        - technology-services
+        - technology-network
+        - technology-consultancy
+        - technology-other
+        - technology-capital-equipment
+        - technology-capital-software
+        - technology-capital-leased
+        - technology-capital-construction
+      total: [operating-expenditure]
+  precedence:
+    total: [tac, it-expenditure-return]
+    technology: [it-expenditure-return, tac]
+  coverage_floor: 80%
+  gate: {max_reject_rate: 2%, must_reconcile: true}
+  limits: {max_files: 100000, max_record_bytes: 16777216}
+  """

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Returns
+import Run
+
+/// Which pipeline runs, and over what.
+struct PipelineOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The pipeline file.", valueName: "file"))
+  var pipeline = "Pipelines/nightly.yaml"
+
+  @Option(
+    help: ArgumentHelp(
+      "Read this folder and its subfolders instead of the pipeline's inbox.", valueName: "dir"))
+  var inbox: String?
+
+  @Option(help: ArgumentHelp("Work in this folder instead of the pipeline's workspace.", valueName: "dir"))
+  var workspace: String?
+
+  @Option(help: ArgumentHelp("The date of the figures (default: today in London).", valueName: "yyyy-mm-dd"))
+  var date: CalendarDate?
+
+  @Option(help: ArgumentHelp("Read so many files at the same time (default: one a core).", valueName: "n"))
+  var tasks: Int?
+
+  func validate() throws {
+    if let tasks, tasks < 1 { throw ValidationError("--tasks must be at least 1.") }
+  }
+
+  func configuration() throws -> RunConfiguration {
+    guard let date = date ?? todayInLondon() else {
+      throw ValidationError("Today's date cannot be told. Give it with --date.")
+    }
+    return RunConfiguration(
+      pipeline: URL(filePath: pipeline), inbox: inbox.map { URL(filePath: $0) },
+      workspace: workspace.map { URL(filePath: $0) }, date: date,
+      tasks: tasks ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+}
+
+/// How results and progress are shown.
+struct OutputOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @Option(help: "How results are printed.")
+  var output = Format.text
+
+  @Flag(name: .shortAndLong, help: "Print nothing but what needs somebody to act.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Log each step to standard error.")
+  var verbose = false
+
+  func makeLogger() -> Logger {
+    var log = Logger(label: "techshare") { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = verbose ? .info : .error
+    return log
+  }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension BasisPoints: ExpressibleByArgument {
+  public init?(argument: String) { self.init(percent: argument) }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Extract
+import Foundation
+import PipelineFiles
+import Run
+
+/// Turns trusts' financial returns into each trust's technology share of spending.
+@main
+struct Techshare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "techshare",
+    abstract: "Each NHS trust's technology spending as a share of its total, held against the 5% benchmark.",
+    discussion: """
+      Returns are read from the pipeline's inbox, kept unchanged in its workspace's archive, checked, added up and
+      measured; reports are published under the workspace's publish/latest.
+
+      Exit codes: 0 done, or nothing new; 1 unexpected failure; 2 bad usage, settings or contract; 3 done, with \
+      something new to look at; 4 the gate failed and the last good publication stands; 75 another run holds the lock.
+      """,
+    version: programVersion,
+    subcommands: [RunCommand.self, Validate.self, Reference.self, SampleCommand.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  /// Prints what went wrong and ends with the code that CONVENTIONS gives it; the parser's own 64 for bad usage is 2.
+  private static func leave(with error: any Error) -> Never {
+    switch error {
+    case let code as ArgumentParser.ExitCode: Foundation.exit(code.rawValue)
+    case is SettingsError, is InboxError:
+      printToStandardError("techshare: \(error)")
+      Foundation.exit(Run.ExitCode.usage.rawValue)
+    case RunError.locked:
+      printToStandardError("techshare: \(error)")
+      Foundation.exit(Run.ExitCode.locked.rawValue)
+    default: break
+    }
+    let code = exitCode(for: error)
+    if code == .success {
+      print(fullMessage(for: error))
+      Foundation.exit(0)
+    }
+    if code == .validationFailure {
+      printToStandardError(fullMessage(for: error))
+      Foundation.exit(Run.ExitCode.usage.rawValue)
+    }
+    printToStandardError("techshare: \(error)")
+    Foundation.exit(Run.ExitCode.failed.rawValue)
+  }
+}
+
+func printToStandardError(_ text: String) {
+  FileHandle.standardError.write(Data((text + "\n").utf8))
+}

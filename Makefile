@@ -1,0 +1,78 @@
+# Techshare: every target is thin; the program itself decides what is stale.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3
+BUILD_FLAGS := --explicit-target-dependency-import-check error
+BUILD := swift build $(BUILD_FLAGS)
+TECHSHARE = $$($(BUILD) -c release --show-bin-path)/techshare
+PIPELINE ?= Pipelines/nightly.yaml
+PREFIX ?= /usr/local
+
+.PHONY: help
+help: ## Print this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Install the Debian packages that are missing
+	@missing=""; \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	echo "Installing:$$missing"; \
+	sudo=""; if [ "$$(id -u)" != 0 ]; then sudo="sudo"; fi; \
+	if ! command -v apt-get >/dev/null || { [ -n "$$sudo" ] && ! command -v sudo >/dev/null; }; then \
+	  echo "Cannot install$$missing: apt-get, or sudo for it, is not here. Install these packages and run make again."; exit 1; \
+	fi; \
+	$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null \
+	  || { echo "Cannot install:$$missing. Install these packages by hand and run make again."; exit 1; }
+
+.PHONY: swift-is-there
+swift-is-there:
+	@command -v swift >/dev/null || { echo "Swift 6.2 or newer is missing: see https://www.swift.org/install/"; exit 1; }
+
+.PHONY: build
+build: setup swift-is-there ## Build the release program
+	$(BUILD) -c release --product techshare
+
+.PHONY: run
+run: build ## Run the sample pipeline over SampleData and say where the results are
+	@set +e; $(TECHSHARE) run --pipeline Pipelines/sample.yaml; code=$$?; \
+	case $$code in \
+	  0) echo "Exit code 0: done, or nothing new." ;; \
+	  3) echo "Exit code 3: done, and there is something new to look at (findings.csv)." ;; \
+	  5) echo "Exit code 5: done, and a return has newly become overdue." ;; \
+	  *) echo "Exit code $$code: see the message above."; exit $$code ;; \
+	esac; \
+	echo "Results: workspace-sample/publish/latest/index.html and the CSV files beside it"
+
+.PHONY: test
+test: setup swift-is-there ## Run the tests (under ten minutes)
+	swift test $(BUILD_FLAGS)
+
+.PHONY: lint
+lint: swift-is-there ## Check the layout of the source
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+.PHONY: format
+format: swift-is-there ## Bring the source into its layout
+	swift format --in-place --recursive Sources Tests Package.swift
+
+.PHONY: check
+check: lint test ## What CI runs first: lint, import check and tests
+
+.PHONY: validate
+validate: build ## Check files: make validate FILE="one.csv two.csv"
+	@$(TECHSHARE) validate --pipeline $(PIPELINE) $(FILE)
+
+.PHONY: install
+install: build ## Install the program and its pipelines under PREFIX
+	install -d $(PREFIX)/bin $(PREFIX)/share/techshare
+	install -m 755 $(TECHSHARE) $(PREFIX)/bin/techshare
+	cp -R Pipelines $(PREFIX)/share/techshare/
+
+.PHONY: clean
+clean: ## Remove what was built and the sample workspace
+	rm -rf .build workspace-sample

@@ -16,10 +16,11 @@ package struct RunConfiguration: Sendable {
   package var maximumRejectRate: BasisPoints?
   /// How long to wait for another run to end, in seconds.
   package var wait: Int
+  package var selection: Selection
 
   package init(
     pipeline: URL, inbox: URL? = nil, workspace: URL? = nil, date: CalendarDate, tasks: Int,
-    maximumRejectRate: BasisPoints? = nil, wait: Int = 0
+    maximumRejectRate: BasisPoints? = nil, wait: Int = 0, selection: Selection = Selection()
   ) {
     self.pipeline = pipeline
     self.inbox = inbox
@@ -28,6 +29,7 @@ package struct RunConfiguration: Sendable {
     self.tasks = tasks
     self.maximumRejectRate = maximumRejectRate
     self.wait = wait
+    self.selection = selection
   }
 }
 

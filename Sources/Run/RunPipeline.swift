@@ -36,15 +36,19 @@ private func runPipeline(
   let known = try database.loadedFiles()
   let last = try database.lastRun()
   let isChanged = last?.settingsSHA256 != settings
-  let inbox = try archiveInbox(
+  var inbox = try archiveInbox(
     definitions, workspace.archive, known: known, toldCopies: isChanged ? [] : try database.toldCopies(),
     summary: &summary, log: log)
+  inbox.new = try configuration.selection.select(
+    from: inbox.new, archive: workspace.archive, definitions: definitions)
+  summary.files.new = inbox.new.count
   if !isChanged, inbox.isEmpty, let last, last.state == .recorded,
     lastEndedYear(on: last.dateOfFigures) == lastEndedYear(on: configuration.date)
   {
     summary.edition = last.edition
+    let why = configuration.selection.isEverything ? "all of them known" : "none of those selected is new"
     summary.message =
-      "Nothing new: \(summary.files.seen) file(s) in the inbox, all of them known. Nothing was published."
+      "Nothing new: \(summary.files.seen) file(s) in the inbox, \(why). Nothing was published."
     return summary
   }
 

@@ -38,6 +38,24 @@ struct PipelineOptions: ParsableArguments {
   }
 }
 
+/// Which of the outstanding files are taken.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Only files with returns of this trust (may be repeated).", valueName: "code"))
+  var organisation: [OrganisationCode] = []
+
+  @Option(
+    help: ArgumentHelp("Only files with returns for this year (may be repeated).", valueName: "2023-24"))
+  var year: [FinancialYear] = []
+
+  @Option(
+    help: ArgumentHelp("Only this file, by its path within the inbox (may be repeated).", valueName: "file"))
+  var file: [String] = []
+
+  var selection: Selection {
+    Selection(organisations: Set(organisation), years: Set(year), files: Set(file))
+  }
+}
+
 /// How results and progress are shown.
 struct OutputOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -54,6 +72,10 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Log each step to standard error.")
   var verbose = false
 
+  // Nothing is printed in colour; the flag is taken so that scripts may always give it.
+  @Flag(help: "Print without colour, as is always done for now.")
+  var noColor = false
+
   func makeLogger() -> Logger {
     var log = Logger(label: "techshare") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = verbose ? .info : .error
@@ -63,6 +85,14 @@ struct OutputOptions: ParsableArguments {
 
 extension CalendarDate: ExpressibleByArgument {
   public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension OrganisationCode: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension FinancialYear: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }
 
 extension BasisPoints: ExpressibleByArgument {

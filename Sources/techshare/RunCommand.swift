@@ -9,6 +9,7 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Read everything that is outstanding, from the lock to the publication.")
 
   @OptionGroup var pipeline: PipelineOptions
+  @OptionGroup var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
 
   @Option(
@@ -24,6 +25,7 @@ struct RunCommand: ParsableCommand {
     var configuration = try pipeline.configuration()
     configuration.maximumRejectRate = maxRejectRate
     configuration.wait = wait?.seconds ?? 0
+    configuration.selection = selection.selection
     let summary = try runPipeline(configuration, log: output.makeLogger())
     switch output.output {
     case .json: print(try summary.json(), terminator: "")

@@ -46,6 +46,8 @@ package func measureShares(
   let years = try organisationYears(
     trustYears: trustYears, expected: expected, sources: byTrustYear, definitions: definitions)
   findings += shares.compactMap(finding(of:))
+  findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
+    .map(partYearFinding(of:))
   return Measured(shares: shares, years: years, findings: findings)
 }
 
@@ -75,6 +77,16 @@ private func outsideCollection(
     .yearMismatch, file: returned.file, sha256: returned.sha256, organisation: key.organisation, year: year,
     field: "financial_year", value: "\(year)",
     message: "The year \(year) \(why). The return enters no figure.")
+}
+
+/// A figure for part of a year counts in England, and is told.
+private func partYearFinding(of share: TrustYearShare) -> Finding {
+  Finding(
+    .partYear, organisation: share.organisation, year: share.year, field: share.basis,
+    value: "\(share.period)",
+    message:
+      "\(share.organisation) \(share.year) covers \(share.period) alone: it counts in England, and has no"
+      + " peer position, change or three-year share.")
 }
 
 /// The finding of a share that is missing for a reason that no finding on a file tells.

@@ -37,5 +37,13 @@ extension DataDictionary {
           "Benchmark × total − technology, rounded once; negative above it."),
         .totalSource, .submissionVersion, .reason, .notes,
       ]),
+    DescribedRelation(
+      "share_terms", "One category on one side of a share a row: with their signs they add up to that side.",
+      [
+        .organisationCode, .financialYear, .basis,
+        DescribedColumn("side", .code, "technology or total."), .category,
+        DescribedColumn("sign", .number, "1 or -1: how the amount enters its side."),
+        DescribedColumn("pence", .pence, "The category's amount, before that sign."),
+      ]),
   ]
 }

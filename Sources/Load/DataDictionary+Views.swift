@@ -27,6 +27,14 @@ extension DataDictionary {
         .changeNotApplicable, .totalSource, .submissionVersion, .notes, .reason,
       ]),
     DescribedRelation(
+      "make_up", "What a trust's technology spending is made of, one category a row.",
+      [
+        .financialYear, .basis, .organisationCode, .organisationName, .peerClass, .category,
+        DescribedColumn("category_title", .text, "The category in words."),
+        DescribedColumn("pence", .pence, "The category's part in the technology side, signed as it enters."),
+        .technologyPence,
+      ]),
+    DescribedRelation(
       "group_members", "One trust, year, basis and group it belongs to a row.",
       [
         .financialYear, .basis, groupKind, group, .organisationCode, .isExpected,

@@ -26,7 +26,7 @@ extension LoadTransaction {
     let tables = [
       "lines", "category_totals", "submission_faults", "submissions", "findings", "reconciliation",
       "source_files",
-      "accounts", "shares", "organisation_years",
+      "accounts", "share_terms", "shares", "organisation_years",
     ]
     for table in tables { try run("DELETE FROM \(table)") }
   }

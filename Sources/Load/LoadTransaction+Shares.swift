@@ -9,10 +9,27 @@ extension LoadTransaction {
     _ shares: [TrustYearShare], years: [OrganisationYear], register: OrganisationRegister,
     benchmark: BasisPoints
   ) throws {
+    try run("DELETE FROM share_terms")
     try run("DELETE FROM shares")
     try run("DELETE FROM organisation_years")
     for year in years { try add(year, register: register) }
-    for share in shares { try add(share, benchmark: benchmark) }
+    for share in shares {
+      try add(share, benchmark: benchmark)
+      for term in share.terms { try add(term, of: share) }
+    }
+  }
+
+  private func add(_ term: ShareTerm, of share: TrustYearShare) throws {
+    try run(
+      """
+      INSERT INTO share_terms (organisation_code, financial_year, basis, side, category, sign, pence)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        share.organisation.text, share.year.description, share.basis, term.side.rawValue, term.category,
+        term.sign,
+        term.amount.pence,
+      ])
   }
 
   private func add(_ row: OrganisationYear, register: OrganisationRegister) throws {

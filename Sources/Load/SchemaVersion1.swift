@@ -235,6 +235,18 @@ let schemaVersion1 = """
     FOREIGN KEY (organisation_code, financial_year) REFERENCES organisation_years
   ) STRICT, WITHOUT ROWID;
 
+  CREATE TABLE share_terms (
+    organisation_code TEXT NOT NULL,
+    financial_year TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    side TEXT NOT NULL CHECK (side IN ('technology', 'total')),
+    category TEXT NOT NULL REFERENCES categories,
+    sign INTEGER NOT NULL CHECK (sign IN (1, -1)),
+    pence INTEGER NOT NULL,
+    PRIMARY KEY (organisation_code, financial_year, basis, side, category),
+    FOREIGN KEY (organisation_code, financial_year, basis) REFERENCES shares
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE data_dictionary (
     table_name TEXT NOT NULL,
     column_name TEXT NOT NULL,

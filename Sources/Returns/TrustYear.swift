@@ -14,6 +14,27 @@ package enum TotalSource: String, Sendable, Hashable {
   case submittedReturn = "return"
 }
 
+/// A category's part in one side of a share: with its sign, what the side adds up.
+package struct ShareTerm: Sendable, Hashable {
+  package enum Side: String, Sendable, Hashable {
+    case technology
+    case total
+  }
+
+  package let side: Side
+  package let category: String
+  /// 1 or -1.
+  package let sign: Int64
+  package let amount: Money
+
+  package init(side: Side, category: String, sign: Int64, amount: Money) {
+    self.side = side
+    self.category = category
+    self.sign = sign
+    self.amount = amount
+  }
+}
+
 /// The technology share of one trust in one year on one basis, or why there is none.
 package struct TrustYearShare: Sendable, Hashable {
   package let organisation: OrganisationCode
@@ -24,6 +45,8 @@ package struct TrustYearShare: Sendable, Hashable {
   /// Both sides, or neither: a share is never computed from part of a return.
   package var technology: Money?
   package var total: Money?
+  /// What both sides are made of; empty where there is no figure.
+  package var terms: [ShareTerm]
   /// Σ technology and Σ total over the years from two before this one that have a figure; `nil` for part of a year.
   package var threeYear: Share?
   package var threeYearYears: Int
@@ -48,6 +71,7 @@ package struct TrustYearShare: Sendable, Hashable {
     self.basis = basis
     self.period = period
     self.status = status
+    terms = []
     threeYearYears = 0
     changeNotApplicable = false
     isPartYear = false

@@ -11,7 +11,7 @@ struct Techshare: ParsableCommand {
     commandName: "techshare",
     abstract: "Each NHS trust's technology spending as a share of its total, held against the 5% benchmark.",
     discussion: """
-      Returns are read from the pipeline's inbox, kept unchanged in its workspace's archive, checked, added up and
+      Returns are read from the pipeline's inbox, kept unchanged in its workspace's archive, checked, added up and \
       measured; reports are published under the workspace's publish/latest.
 
       Exit codes: 0 done, or nothing new; 1 unexpected failure; 2 bad usage, settings or contract; 3 done, with \

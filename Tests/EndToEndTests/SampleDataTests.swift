@@ -28,6 +28,21 @@ struct SampleDataTests {
       }
     }
 
+    // Every published side is the sum of its terms, and the make-up adds up to technology.
+    let unequal = try workdir.python(
+      """
+      import sqlite3, sys
+      print(sqlite3.connect(sys.argv[1]).execute(
+        "SELECT (SELECT count(*) FROM shares WHERE technology_pence IS NOT NULL AND (technology_pence, total_pence) <> ("
+        " SELECT sum(sign * pence) FILTER (WHERE side = 'technology'), sum(sign * pence) FILTER (WHERE side = 'total')"
+        " FROM share_terms AS t WHERE (t.organisation_code, t.financial_year, t.basis)"
+        " = (shares.organisation_code, shares.financial_year, shares.basis))),"
+        " (SELECT count(*) FROM (SELECT sum(pence) <> technology_pence AS differs FROM make_up"
+        " GROUP BY organisation_code, financial_year, basis) WHERE differs), (SELECT count(*) > 1000 FROM make_up)"
+        ).fetchone())
+      """, workdir.url("workspace/techshare.sqlite").path(percentEncoded: false))
+    #expect(unequal == "(0, 0, 1)\n")
+
     let before = try contents(of: workdir.url("workspace/publish"))
     let second = try runProgram(techshare, arguments, in: Workdir.project)
     #expect(second.exitCode == 0)

@@ -53,12 +53,13 @@ struct TrustYearMeasure {
     share.totalSource =
       total.source == pipeline.technologyPrecedence.first ? .submittedReturn : .auditedAccounts
     let known = technology.amounts.amounts.merging(total.amounts.amounts) { own, _ in own }
-    share.technology = try sum(basis.technology, known)
-    share.total = try sum(basis.total, known)
+    share.terms = terms(basis.technology, .technology, known) + terms(basis.total, .total, known)
+    share.technology = try sum(share.terms, .technology)
+    share.total = try sum(share.terms, .total)
     if let measured = share.share {
       // A total of pence against technology of millions is a slip of unit, beyond what a share can be.
       if (try? measured.trillionths()) == nil || (try? measured.short(of: pipeline.benchmark)) == nil {
-        (share.technology, share.total) = (nil, nil)
+        (share.technology, share.total, share.terms) = (nil, nil, [])
         (share.status, share.reason) = (.held, .shareImpossible)
       }
     } else {
@@ -123,11 +124,18 @@ struct TrustYearMeasure {
     return names
   }
 
-  private func sum(_ terms: [Basis.Term], _ amounts: [String: Money]) throws(MoneyOverflow) -> Money {
+  private func terms(
+    _ terms: [Basis.Term], _ side: ShareTerm.Side, _ amounts: [String: Money]
+  ) -> [ShareTerm] {
+    terms.map {
+      ShareTerm(side: side, category: $0.category, sign: $0.sign, amount: amounts[$0.category] ?? .zero)
+    }
+  }
+
+  private func sum(_ terms: [ShareTerm], _ side: ShareTerm.Side) throws(MoneyOverflow) -> Money {
     var sum = Money.zero
-    for term in terms {
-      let amount = amounts[term.category] ?? .zero
-      sum = try sum.adding(Money(pence: term.sign * amount.pence))
+    for term in terms where term.side == side {
+      sum = try sum.adding(Money(pence: term.sign * term.amount.pence))
     }
     return sum
   }

@@ -7,14 +7,18 @@ package final class WorkingDatabase: Sendable {
 
   /// Opens the database, makes it where there is none, and brings its tables up to date.
   ///
-  /// - Throws: `LoadError.databaseIsNewer`, or GRDB's `DatabaseError`.
+  /// - Throws: `LoadError.databaseIsNewer` or `LoadError.databaseUnusable`.
   package init(path: String) throws {
     self.path = path
-    queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-    let migrator = Self.migrator
-    if try queue.read(migrator.hasBeenSuperseded) { throw LoadError.databaseIsNewer(path: path) }
-    try migrator.migrate(queue)
-    try queue.write(DataDictionary.bringUpToDate)
+    do {
+      queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+      let migrator = Self.migrator
+      if try queue.read(migrator.hasBeenSuperseded) { throw LoadError.databaseIsNewer(path: path) }
+      try migrator.migrate(queue)
+      try queue.write(DataDictionary.bringUpToDate)
+    } catch let error as DatabaseError {
+      throw LoadError.databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
   }
 
   /// Folds the write-ahead log into the database file and closes it.

@@ -31,7 +31,7 @@ package struct Money: Sendable, Hashable, Comparable, CustomStringConvertible {
 package struct MoneyOverflow: Error, CustomStringConvertible {
   package init() {}
   package var description: String {
-    "An amount passes what 64 bits of pence can hold. Look for a return in the wrong unit, and correct or withdraw it."
+    "An amount passes what 64 bits of pence can hold. Look for a return in the wrong unit, and send it again corrected."
   }
 }
 

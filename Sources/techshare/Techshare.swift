@@ -50,9 +50,17 @@ struct Techshare: ParsableCommand {
       printToStandardError(fullMessage(for: error))
       Foundation.exit(Run.ExitCode.usage.rawValue)
     }
-    printToStandardError("techshare: \(error)")
+    printToStandardError("techshare: \(explanation(of: error))")
     Foundation.exit(Run.ExitCode.failed.rawValue)
   }
+}
+
+/// Our own errors say what to do; those of the system are about a file that could not be read or written.
+private func explanation(of error: any Error) -> String {
+  guard let error = error as? CocoaError else { return "\(error)" }
+  let file = error.filePath.map { "\($0): " } ?? ""
+  return
+    "\(file)\(error.localizedDescription) Check that the workspace can be written and has room, then run again."
 }
 
 func printToStandardError(_ text: String) {

@@ -52,6 +52,22 @@ struct CommandTests {
     #expect(!FileManager.default.fileExists(atPath: workdir.url("workspace").path(percentEncoded: false)))
   }
 
+  @Test("say what to do when the database is damaged, and nothing is lost by doing it")
+  func damagedDatabase() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writePipeline()
+    try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
+    try workdir.write(String(repeating: "no database\n", count: 100), to: "workspace/techshare.sqlite")
+    let outcome = try workdir.run()
+    #expect(outcome.exitCode == 1)
+    #expect(
+      outcome.errors.contains("techshare.sqlite cannot be opened") && outcome.errors.contains("move it away"))
+    try FileManager.default.removeItem(at: workdir.url("workspace/techshare.sqlite"))
+    #expect(try workdir.run().exitCode == 0)
+    #expect(try workdir.share("RJ1", "2023-24", "quick")?["technology_gbp"] == "1750000.40")
+  }
+
   @Test("end with 75 while another run holds the workspace, and say who")
   func locked() throws {
     let workdir = try Workdir()

@@ -93,7 +93,8 @@ private func partYearFinding(of share: TrustYearShare) -> Finding {
 private func finding(of share: TrustYearShare) -> Finding? {
   let message: String
   switch share.reason {
-  case .periodOverlap: message = "Two returns cover the same days. Withdraw one, or correct its period."
+  case .periodOverlap:
+    message = "Two returns cover the same days. Send one again with the days that it covers."
   case .denominatorZero: message = "The total is zero or less, so there is no share."
   case .denominatorMissing: message = "No source has every part of the total."
   case .numeratorIncomplete: message = "No source has every part of technology spending."

@@ -10,6 +10,14 @@ TECHSHARE = $$($(BUILD) -c release --show-bin-path)/techshare
 PIPELINE ?= Pipelines/nightly.yaml
 PREFIX ?= /usr/local
 
+# 0, 3 and 5 are all success: what they mean is said, and make goes on.
+EXPLAIN_EXIT_CODE = code=$$?; case $$code in \
+	  0) echo "Exit code 0: done, or nothing new." ;; \
+	  3) echo "Exit code 3: done, and there is something new to look at (findings.csv)." ;; \
+	  5) echo "Exit code 5: done, and a return has newly become overdue." ;; \
+	  *) echo "Exit code $$code: see the message above."; exit $$code ;; \
+	esac
+
 .PHONY: help
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,18 +47,16 @@ build: setup swift-is-there ## Build the release program
 
 .PHONY: run
 run: build ## Run the sample pipeline over SampleData and say where the results are
-	@set +e; $(TECHSHARE) run --pipeline Pipelines/sample.yaml; code=$$?; \
-	case $$code in \
-	  0) echo "Exit code 0: done, or nothing new." ;; \
-	  3) echo "Exit code 3: done, and there is something new to look at (findings.csv)." ;; \
-	  5) echo "Exit code 5: done, and a return has newly become overdue." ;; \
-	  *) echo "Exit code $$code: see the message above."; exit $$code ;; \
-	esac; \
+	@set +e; $(TECHSHARE) run --pipeline Pipelines/sample.yaml; $(EXPLAIN_EXIT_CODE); \
 	echo "Results: workspace-sample/publish/latest/index.html and the CSV files beside it"
 
 .PHONY: test
 test: setup swift-is-there ## Run the tests (under ten minutes)
 	swift test $(BUILD_FLAGS)
+
+.PHONY: test-long
+test-long: setup swift-is-there ## Run the long tests too: kills at 600 moments (half an hour)
+	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter LongTests
 
 .PHONY: lint
 lint: swift-is-there ## Check the layout of the source
@@ -62,6 +68,20 @@ format: swift-is-there ## Bring the source into its layout
 
 .PHONY: check
 check: lint test ## What CI runs first: lint, import check and tests
+
+SELECTION = $(if $(ORGANISATION),--organisation $(ORGANISATION)) $(if $(YEAR),--year $(YEAR))
+
+.PHONY: plan
+plan: build ## Say what a run would do; writes nothing
+	@$(TECHSHARE) plan --pipeline $(PIPELINE) $(SELECTION)
+
+.PHONY: reprocess
+reprocess: build ## Read files again: make reprocess ORGANISATION=RJ1 YEAR=2023-24
+	@set +e; $(TECHSHARE) reprocess --pipeline $(PIPELINE) $(SELECTION); $(EXPLAIN_EXIT_CODE)
+
+.PHONY: status
+status: build ## Show the last runs, what is missing and held
+	@$(TECHSHARE) status --pipeline $(PIPELINE)
 
 .PHONY: validate
 validate: build ## Check files: make validate FILE="one.csv two.csv"

@@ -52,13 +52,15 @@ let package = Package(
     .executableTarget(
       name: "techshare",
       dependencies: [
-        "Extract", "PipelineFiles", "Returns", "Run", "Sample",
+        "PipelineFiles", "Returns", "Run", "Sample",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(name: "CSVReadingTests", dependencies: ["CSVReading"]),
     .testTarget(name: "ReturnsTests", dependencies: ["Returns"]),
     .testTarget(name: "PipelineFilesTests", dependencies: ["PipelineFiles", "Returns"]),
+    .testTarget(name: "ExtractTests", dependencies: ["Extract", "Returns"]),
+    .testTarget(name: "RunTests", dependencies: ["Run"]),
     .testTarget(
       name: "TransformTests",
       dependencies: ["CSVReading", "Extract", "PipelineFiles", "Returns", "Transform"]),

@@ -1,5 +1,6 @@
 package import Crypto
 package import Foundation
+import Glibc
 package import Returns
 
 /// The folder in which every file seen is kept unchanged, named by the SHA-256 of its bytes.
@@ -15,26 +16,48 @@ package struct Archive: Sendable {
 
   /// Copies a file into the archive, hashing what is copied, so that the hash is that of the bytes kept.
   ///
+  /// Bytes that `isKnown` are not kept again. They are certain to outlast a power cut only once the caller has called `sync()`:
+  /// once for all files of a run, since waiting for each takes minutes.
+  ///
   /// - Throws: `ArchiveError` where the file cannot be read or the archive cannot be written.
-  package func keep(_ file: InboxFile) throws(ArchiveError) -> SourceFile {
+  package func keep(
+    _ file: InboxFile, unless isKnown: (_ sha256: String) -> Bool = { _ in false }
+  ) throws(ArchiveError) -> SourceFile {
     do {
-      let temporary = folder.appending(path: "incoming-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let temporary = folder.appending(path: "\(Self.incoming)\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: temporary) }
       let (digest, byteCount) = try copy(file.url, to: temporary)
-      let target = url(of: digest)
-      if !FileManager.default.fileExists(atPath: target.path(percentEncoded: false)) {
+      if !isKnown(digest) {
+        let target = url(of: digest)
         try FileManager.default.createDirectory(
           at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try FileManager.default.setAttributes(
           [.posixPermissions: 0o440], ofItemAtPath: temporary.path(percentEncoded: false))
-        try FileManager.default.moveItem(at: temporary, to: target)
+        // What stands there without a receipt may have been cut short, so it is replaced.
+        try rename(temporary, to: target)
       }
       return SourceFile(file: file.path, sha256: digest, byteCount: byteCount)
     } catch {
       throw ArchiveError(file: file.path, reason: error.localizedDescription)
     }
   }
+
+  /// Takes away what a run left that was cut off while copying.
+  package func removeLeftovers() {
+    let path = folder.path(percentEncoded: false)
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    where name.hasPrefix(Self.incoming) {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+  }
+
+  /// Why the kept bytes are not those that were received; `nil` where they are.
+  package func fault(of source: SourceFile) -> String? {
+    guard let digest = try? sha256(of: url(of: source.sha256)) else { return "is missing or cannot be read" }
+    return digest == source.sha256 ? nil : "holds other bytes than those received"
+  }
+
+  private static let incoming = "incoming-"
 
   private func copy(_ source: URL, to target: URL) throws -> (sha256: String, byteCount: Int) {
     let input = try FileHandle(forReadingFrom: source)
@@ -48,7 +71,6 @@ package struct Archive: Sendable {
       try output.write(contentsOf: block)
       byteCount += block.count
     }
-    try output.synchronize()
     try output.close()
     return (hexadecimal(hash.finalize()), byteCount)
   }
@@ -78,4 +100,13 @@ package func hexadecimal(_ digest: SHA256.Digest) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(
     decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}
+
+/// Puts a file, folder or link in the place of another, in one step.
+///
+/// - Throws: `POSIXError`.
+package func rename(_ source: URL, to target: URL) throws(POSIXError) {
+  let status = unsafe Glibc.rename(
+    source.path(percentEncoded: false), target.path(percentEncoded: false))
+  guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }

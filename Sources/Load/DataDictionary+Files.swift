@@ -24,6 +24,27 @@ extension DataDictionary {
         DescribedColumn("exit_code", .number, "What the program ended with; empty while it runs."),
         DescribedColumn("edition", .code, "The fingerprint of all that its publication depends on."),
         DescribedColumn("settings_sha256", .code, "The fingerprint of the settings that bear on figures."),
+        DescribedColumn("ended_at", .time, "When it ended, in UTC; empty where it was cut off."),
+        DescribedColumn(
+          "predecessor", .code, "The run whose publication was the latest when this run loaded."),
+      ]),
+    DescribedRelation(
+      "inbox_files", "One file of the inbox a row, as it looked when it was last read.",
+      [
+        .file,
+        DescribedColumn("byte_count", .bytes, "The file's size."),
+        DescribedColumn("inode", .number, "The file system's number for it."),
+        DescribedColumn("modified_at", .nanoseconds, "When its bytes were last written."),
+        DescribedColumn("changed_at", .nanoseconds, "When anything of it last changed."),
+        .sha256,
+      ]),
+    DescribedRelation(
+      "told_findings",
+      "One finding that a recorded run has told a row: a later one tells what is not among them.",
+      [
+        DescribedColumn("finding_id", .code, "The finding."),
+        .sha256,
+        DescribedColumn("line", .number, "The physical line; 0 where it is about no line."),
       ]),
     DescribedRelation(
       "source_files", "One file that was read a row, rejected ones too.",

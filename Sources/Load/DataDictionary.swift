@@ -57,6 +57,7 @@ package struct DescribedColumn: Sendable, Hashable {
     case trillionths = "trillionths of the total"
     case quarterTrillionths = "quarters of a trillionth of the total"
     case bytes
+    case nanoseconds = "nanoseconds since 1970"
     case basisPoints = "basis points"
   }
 

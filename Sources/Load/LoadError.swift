@@ -2,6 +2,8 @@
 package enum LoadError: Error, Hashable, CustomStringConvertible {
   /// The database holds migrations that this program does not know.
   case databaseIsNewer(path: String)
+  /// The database lacks migrations of this program, and may only be read now.
+  case databaseIsOlder(path: String)
   /// The file is damaged, is no database, or may not be opened.
   case databaseUnusable(path: String, reason: String)
   /// A program was reading while the log was to be folded into the database.
@@ -18,11 +20,13 @@ package enum LoadError: Error, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .databaseIsNewer(let path):
-      "\(path) was written by a newer version of techshare. Install that version, or move the file away and run "
-        + "again: every file that is in the inbox is then read anew."
+      "\(path) was written by a newer version of techshare. Install that version, or make the database again with "
+        + "`techshare rebuild`."
+    case .databaseIsOlder(let path):
+      "\(path) was written by an older version of techshare. The next `techshare run` brings it up to date."
     case .databaseUnusable(let path, let reason):
-      "\(path) cannot be opened: \(reason). Check its permissions; if it is damaged, move it away and run again: "
-        + "every file that is in the inbox is then read anew."
+      "\(path) cannot be opened: \(reason). Check its permissions; if it is damaged, make it again with "
+        + "`techshare rebuild`."
     case .databaseInUse(let path):
       "\(path) is being read by another program. Nothing is lost; close that program, "
         + "and the next run tidies up."
@@ -36,8 +40,8 @@ package enum LoadError: Error, Hashable, CustomStringConvertible {
     case .fileNotFinished(let number):
       "File number \(number) has lines but was not finished, so the run is undone. Run again."
     case .valueUnreadable(let table, let column, let value):
-      "The database holds `\(value)` in \(table).\(column), which techshare never writes. Restore the file from a "
-        + "backup, or move it away and run again: every file that is in the inbox is then read anew."
+      "The database holds `\(value)` in \(table).\(column), which techshare never writes. Make the database "
+        + "again with `techshare rebuild`."
     }
   }
 }

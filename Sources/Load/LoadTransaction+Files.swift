@@ -2,20 +2,23 @@ internal import GRDB
 package import Returns
 
 extension LoadTransaction {
-  /// Records accounts met for the first time, under the numbers that lines refer to.
-  package func add(accounts: [Account]) throws {
-    for account in accounts {
-      try run(
-        """
-        INSERT INTO accounts (
-          account_id, contract, organisation_code, account_code, description, category, sign)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          account.number, account.contract, account.organisation?.text, account.code, account.description,
-          account.category, account.sign,
-        ])
-    }
+  func store(_ account: Account) throws {
+    try run(
+      """
+      INSERT INTO accounts (
+        account_id, contract, organisation_code, account_code, description, category, sign)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        account.number, account.contract, account.organisation?.text, account.code, account.description,
+        account.category, account.sign,
+      ])
+  }
+
+  /// Takes out the accounts that no line bears any more, so that what is stored does not depend on what once was.
+  func removeUnusedAccounts() throws {
+    guard hasDroppedLines else { return }
+    try run("DELETE FROM accounts WHERE account_id NOT IN (SELECT account_id FROM lines)")
   }
 
   /// Records what a file gave, once all its lines were handed to `addLines` under the same `number`.
@@ -25,6 +28,8 @@ extension LoadTransaction {
   package mutating func finish(_ file: TransformedFile, number: Int, run runID: String) throws {
     let (ids, dropped) = closeFile(number, submissionCount: file.submissions.count)
     for id in dropped { try run("DELETE FROM lines WHERE submission_id = ?", [id]) }
+    hasDroppedLines = hasDroppedLines || !dropped.isEmpty
+    touched.formUnion(file.submissions.compactMap(\.key.trustYear))
     try run(
       "INSERT INTO source_files (run_id, file, sha256, byte_count, contract) VALUES (?, ?, ?, ?, ?)",
       [runID, file.source.file, file.source.sha256, file.source.byteCount, file.contract])

@@ -2,9 +2,18 @@ internal import GRDB
 package import Returns
 
 extension LoadTransaction {
-  /// Replaces the findings that no single file gave: those of measures, expectations and comparisons.
-  package func replaceGlobalFindings(_ findings: [Finding]) throws {
-    try run("DELETE FROM findings WHERE source_file_id IS NULL")
+  /// Replaces the findings that no single file gave, those of measures and expectations: all, or those of the
+  /// trust-years in `touched`.
+  package func replaceGlobalFindings(_ findings: [Finding], touched: Set<TrustYear>? = nil) throws {
+    if let touched {
+      for trustYear in touched {
+        try run(
+          "DELETE FROM findings WHERE source_file_id IS NULL AND organisation_code = ? AND financial_year = ?",
+          [trustYear.organisation.text, trustYear.year.description])
+      }
+    } else {
+      try run("DELETE FROM findings WHERE source_file_id IS NULL")
+    }
     for finding in findings { try add(finding, of: nil) }
   }
 

@@ -1,12 +1,15 @@
 internal import GRDB
+internal import Returns
 
 extension LoadTransaction {
   /// Takes out the files with these hashes and all that hangs on them, so that they can come again.
-  package func forget(files hashes: [String]) throws {
+  package mutating func forget(files hashes: [String]) throws {
     for hash in hashes {
       let fileID = try Int64.fetchOne(
         database, sql: "SELECT source_file_id FROM source_files WHERE sha256 = ?", arguments: [hash])
       guard let fileID else { continue }
+      touched.formUnion(try trustYears(ofFile: fileID))
+      hasDroppedLines = true
       for table in ["lines", "category_totals", "submission_faults"] {
         try run(
           """
@@ -29,5 +32,14 @@ extension LoadTransaction {
       "accounts", "share_terms", "shares", "organisation_years",
     ]
     for table in tables { try run("DELETE FROM \(table)") }
+  }
+
+  private func trustYears(ofFile id: Int64) throws -> [TrustYear] {
+    let sql = """
+      SELECT DISTINCT organisation_code, financial_year
+      FROM submissions
+      WHERE source_file_id = ? AND organisation_code IS NOT NULL
+      """
+    return try Row.fetchAll(database, sql: sql, arguments: [id]).map { try $0.trustYear(of: "submissions") }
   }
 }

@@ -2,21 +2,62 @@ internal import GRDB
 package import Returns
 
 extension LoadTransaction {
-  /// Replaces what was measured: each trust of each year, and each of its shares.
+  /// Replaces what was measured: each trust of each year, and its shares; of these only those of the trust-years in
+  /// `touched`, where that is given.
+  ///
+  /// `years` are always all there are, since what one trust weighs in the coverage may hang on the others. `histories`
+  /// are shares that stay, whose three-year share and change are new.
   ///
   /// - Throws: `MoneyOverflow` where a share cannot be held in 64 bits.
   package func replaceShares(
     _ shares: [TrustYearShare], years: [OrganisationYear], register: OrganisationRegister,
-    benchmark: BasisPoints
+    benchmark: BasisPoints, touched: Set<TrustYear>? = nil, histories: [TrustYearShare] = []
   ) throws {
-    try run("DELETE FROM share_terms")
-    try run("DELETE FROM shares")
-    try run("DELETE FROM organisation_years")
-    for year in years { try add(year, register: register) }
+    for table in ["share_terms", "shares"] {
+      guard let touched else {
+        try run("DELETE FROM \(table)")
+        continue
+      }
+      for trustYear in touched {
+        try run(
+          "DELETE FROM \(table) WHERE organisation_code = ? AND financial_year = ?",
+          [trustYear.organisation.text, trustYear.year.description])
+      }
+    }
+    try replace(years, register: register)
     for share in shares {
       try add(share, benchmark: benchmark)
       for term in share.terms { try add(term, of: share) }
     }
+    for share in histories { try update(historyOf: share) }
+  }
+
+  /// Shares refer to these rows, so that those which stay are changed in place.
+  private func replace(_ years: [OrganisationYear], register: OrganisationRegister) throws {
+    let kept = Set(years.map { TrustYear($0.organisation.code, $0.year) })
+    let present = try Row.fetchAll(
+      database, sql: "SELECT organisation_code, financial_year FROM organisation_years")
+    for row in present where !kept.contains(try row.trustYear(of: "organisation_years")) {
+      try run(
+        "DELETE FROM organisation_years WHERE organisation_code = ? AND financial_year = ?",
+        [row["organisation_code"], row["financial_year"]])
+    }
+    for year in years { try add(year, register: register) }
+  }
+
+  private func update(historyOf share: TrustYearShare) throws {
+    try run(
+      """
+      UPDATE shares
+      SET three_year_technology_pence = ?, three_year_total_pence = ?, three_year_years = ?,
+        change_millionths = ?, change_not_applicable = ?
+      WHERE organisation_code = ? AND financial_year = ? AND basis = ?
+      """,
+      [
+        share.threeYear?.technology.pence, share.threeYear?.total.pence, share.threeYearYears,
+        share.changeMillionths, share.changeNotApplicable, share.organisation.text, share.year.description,
+        share.basis,
+      ])
   }
 
   private func add(_ term: ShareTerm, of share: TrustYearShare) throws {
@@ -41,6 +82,12 @@ extension LoadTransaction {
         organisation_code, financial_year, organisation_name, organisation_type, peer_class, region_code,
         region_name, icb_code, icb_name, is_expected, operating_expenditure_pence, operating_expenditure_from)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET organisation_name = excluded.organisation_name,
+        organisation_type = excluded.organisation_type, peer_class = excluded.peer_class,
+        region_code = excluded.region_code, region_name = excluded.region_name, icb_code = excluded.icb_code,
+        icb_name = excluded.icb_name, is_expected = excluded.is_expected,
+        operating_expenditure_pence = excluded.operating_expenditure_pence,
+        operating_expenditure_from = excluded.operating_expenditure_from
       """,
       [
         organisation.code.text, row.year.description, organisation.name, organisation.type,

@@ -12,6 +12,12 @@ package struct LoadTransaction {
   private var nextSubmissionID: Int64
   /// The ids given so far, by file number and position in the file.
   private var submissionIDs: [Int: ContiguousArray<Int64>] = [:]
+  /// Accounts by their number that no stored line bears yet: some are met in records that are then rejected.
+  private var waitingAccounts: [Int32: Account] = [:]
+  /// The trust-years whose submissions changed in this transaction.
+  package internal(set) var touched: Set<TrustYear> = []
+  /// Whether lines were taken out, and with them perhaps the last of an account.
+  var hasDroppedLines = false
 
   init(_ database: Database) throws {
     self.database = database
@@ -26,9 +32,19 @@ package struct LoadTransaction {
   package mutating func addLines(_ lines: ContiguousArray<Line>, of file: Int) throws {
     // Taken out and put back, so that the array is not copied when it grows.
     var ids = submissionIDs.removeValue(forKey: file) ?? []
-    for line in lines { give(idTo: Int(line.submission), in: &ids) }
+    for line in lines {
+      give(idTo: Int(line.submission), in: &ids)
+      if !waitingAccounts.isEmpty, let account = waitingAccounts.removeValue(forKey: line.account) {
+        try store(account)
+      }
+    }
     submissionIDs[file] = ids
     try lineWriter.write(lines, submissionIDs: ids, fileNumber: file)
+  }
+
+  /// Takes accounts met for the first time, under the numbers that lines refer to; each is stored with its first line.
+  package mutating func add(accounts: [Account]) {
+    for account in accounts { waitingAccounts[account.number] = account }
   }
 
   /// The ids of the file's submissions in their order, and those given to positions that it turns out not to

@@ -1,3 +1,4 @@
+internal import Foundation
 package import GRDB
 
 /// A database opened for reading only: what reports are made from.
@@ -40,5 +41,47 @@ package struct ReadDatabase: Sendable {
       }
     }
     return address + "?immutable=1"
+  }
+}
+
+extension ReadDatabase: StoredData {
+  package func reading<Result>(_ body: (Database) throws -> Result) throws -> Result { try read(body) }
+}
+
+extension ReadDatabase {
+  /// Opens a working database to look at it, without writing anything beside it.
+  ///
+  /// Where a run was cut off, its log is not folded in yet; SQLite would have to write to read it, so that a copy of both is
+  /// read, in a temporary folder that `withWorkingDatabase` takes away again.
+  ///
+  /// - Throws: `LoadError`.
+  package static func withWorkingDatabase<Result>(
+    path: String, isBeingWritten: Bool = false, _ body: (ReadDatabase) throws -> Result
+  ) throws -> Result {
+    var folder: URL?
+    defer { if let folder { try? FileManager.default.removeItem(at: folder) } }
+    do {
+      var place = path
+      let hasLog = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0 > 0
+      if hasLog, !isBeingWritten {
+        let copies = FileManager.default.temporaryDirectory.appending(path: "techshare-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: true)
+        folder = copies
+        place = copies.appending(path: "techshare.sqlite").path(percentEncoded: false)
+        for suffix in ["", "-wal"] {
+          try FileManager.default.copyItem(atPath: path + suffix, toPath: place + suffix)
+        }
+      }
+      let database = try ReadDatabase(path: place, immutable: !hasLog && !isBeingWritten)
+      try database.read { database in
+        let migrator = WorkingDatabase.migrator
+        if try migrator.hasBeenSuperseded(database) { throw LoadError.databaseIsNewer(path: path) }
+        if try !migrator.hasCompletedMigrations(database) { throw LoadError.databaseIsOlder(path: path) }
+      }
+      defer { try? database.close() }
+      return try body(database)
+    } catch let error as DatabaseError {
+      throw LoadError.databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
   }
 }

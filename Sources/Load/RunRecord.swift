@@ -17,13 +17,18 @@ package struct RunRecord: Sendable, Hashable {
   package let dateOfFigures: CalendarDate
   package var state: State
   package var exitCode: Int?
+  /// The edition that is in force after the run; `nil` as long as it has published and confirmed none.
   package var edition: String?
   /// A hash of all settings that bear on figures.
   package var settingsSHA256: String
+  /// ISO 8601, in UTC; `nil` for a run that was cut off, or is under way.
+  package var endedAt: String?
+  /// The run whose publication was the latest when this run loaded.
+  package var predecessor: String?
 
   package init(
     id: String, startedAt: String, dateOfFigures: CalendarDate, state: State, exitCode: Int? = nil,
-    edition: String? = nil, settingsSHA256: String
+    edition: String? = nil, settingsSHA256: String, endedAt: String? = nil, predecessor: String? = nil
   ) {
     self.id = id
     self.startedAt = startedAt
@@ -32,5 +37,7 @@ package struct RunRecord: Sendable, Hashable {
     self.exitCode = exitCode
     self.edition = edition
     self.settingsSHA256 = settingsSHA256
+    self.endedAt = endedAt
+    self.predecessor = predecessor
   }
 }

@@ -1,5 +1,4 @@
 internal import GRDB
-package import Returns
 
 extension StoredData {
   /// The files whose lines or pounds did not come out as they went in.
@@ -50,29 +49,6 @@ extension StoredData {
           FROM reconciliation
           """)
       return (row?["rejected"] ?? 0, row?["all"] ?? 0)
-    }
-  }
-
-  /// What tells the findings there are from later ones: their ids, and where each stands.
-  package func knownFindings() throws -> Set<String> {
-    try reading { try String.fetchSet($0, sql: "SELECT \(Self.findingKey) FROM findings") }
-  }
-
-  private static var findingKey: String { "finding_id || ' ' || sha256 || ' ' || ifnull(line, '')" }
-
-  /// The findings that are none of `known`: how many of each code and severity.
-  package func newFindings(since known: Set<String>) throws -> [(
-    code: String, severity: Severity, count: Int
-  )] {
-    try reading { database in
-      var counts: [[String]: Int] = [:]
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT \(Self.findingKey) AS key, code, severity FROM findings")
-      while let row = try rows.next() {
-        let key: String = row["key"]
-        if !known.contains(key) { counts[[row["code"], row["severity"]], default: 0] += 1 }
-      }
-      return counts.map { (code: $0[0], severity: Severity(rawValue: $0[1]) ?? .warning, count: $1) }
     }
   }
 

@@ -30,25 +30,36 @@ extension StoredData {
     }
   }
 
-  /// The paths of copies that were told: their bytes stood under another path already.
-  package func toldCopies() throws -> Set<String> {
+  /// The copies that were told: paths under which bytes stood that came with another file.
+  package func toldCopies() throws -> [(file: String, sha256: String)] {
     try reading { database in
-      try String.fetchSet(
-        database, sql: "SELECT file FROM findings WHERE code = ?",
-        arguments: [FindingCode.duplicateFile.rawValue])
+      try Row.fetchAll(
+        database, sql: "SELECT file, sha256 FROM findings WHERE code = ? ORDER BY file, sha256",
+        arguments: [FindingCode.duplicateFile.rawValue]
+      ).map { (file: $0["file"], sha256: $0["sha256"]) }
     }
   }
 
   /// The run that started last; `nil` before the first.
-  package func lastRun() throws -> RunRecord? {
+  package func lastRun() throws -> RunRecord? { try runs("ORDER BY run_id DESC LIMIT 1").first }
+
+  /// The run from which the database has what it holds: the last whose load was committed.
+  package func lastLoadedRun() throws -> RunRecord? {
+    try runs("WHERE state IN ('loaded', 'published', 'recorded') ORDER BY run_id DESC LIMIT 1").first
+  }
+
+  /// Every run, last one first.
+  package func runs() throws -> [RunRecord] { try runs("ORDER BY run_id DESC") }
+
+  private func runs(_ condition: String) throws -> [RunRecord] {
     try reading { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM runs ORDER BY run_id DESC LIMIT 1").map { row in
+      try Row.fetchAll(database, sql: "SELECT * FROM runs \(condition)").map { row in
         RunRecord(
           id: row["run_id"], startedAt: row["started_at"],
           dateOfFigures: try row.value("date_of_figures", of: "runs") { CalendarDate(iso: $0) },
           state: try row.value("state", of: "runs", RunRecord.State.init(rawValue:)),
-          exitCode: row["exit_code"],
-          edition: row["edition"], settingsSHA256: row["settings_sha256"])
+          exitCode: row["exit_code"], edition: row["edition"], settingsSHA256: row["settings_sha256"],
+          endedAt: row["ended_at"], predecessor: row["predecessor"])
       }
     }
   }
@@ -102,5 +113,30 @@ extension Row {
   ) throws(LoadError) -> Value? {
     let text: String? = self[column]
     return text == nil ? nil : try value(column, of: table, make)
+  }
+}
+
+extension StoredData {
+  /// The hashes of the files with returns of these organisations and years, of all where a set is empty; with `heldOnly`,
+  /// of those with a return that waits or is not whole.
+  package func fileHashes(
+    organisations: Set<OrganisationCode>, years: Set<FinancialYear>, heldOnly: Bool
+  ) throws -> Set<String> {
+    if organisations.isEmpty, years.isEmpty, !heldOnly { return Set(try loadedFiles().map(\.sha256)) }
+    return try reading { database in
+      let sql = """
+        SELECT sha256
+        FROM source_files
+        JOIN submissions USING (source_file_id)
+        WHERE (json_array_length(:codes) = 0 OR organisation_code IN (SELECT value FROM json_each(:codes)))
+          AND (json_array_length(:years) = 0 OR financial_year IN (SELECT value FROM json_each(:years)))
+          AND (NOT :held OR submission_id IN (SELECT submission_id FROM submission_faults))
+        """
+      let arguments: StatementArguments = [
+        "codes": jsonText(organisations.map(\.text).sorted()),
+        "years": jsonText(years.map(\.description).sorted()), "held": heldOnly,
+      ]
+      return try String.fetchSet(database, sql: sql, arguments: arguments)
+    }
   }
 }

@@ -17,19 +17,21 @@ package struct StoredSubmission: Sendable, Hashable {
 }
 
 extension StoredData {
-  /// Every submission there is, plans and payments too, in byte order of their files and as they stand in
-  /// each.
-  package func submissions() throws -> [StoredSubmission] {
+  /// Every submission there is, or those of `trustYears` alone, plans and payments too, in byte order of their files and
+  /// as they stand in each.
+  package func submissions(of trustYears: Set<TrustYear>? = nil) throws -> [StoredSubmission] {
     try reading { database in
-      let totals = try database.totalsBySubmission()
-      let faults = try database.faultsBySubmission()
+      let condition = SubmissionCondition(trustYears)
+      let totals = try database.totalsBySubmission(condition)
+      let faults = try database.faultsBySubmission(condition)
       let sql = """
         SELECT submissions.*, source_files.file, source_files.sha256, source_files.run_id
         FROM submissions
         JOIN source_files USING (source_file_id)
+        \(condition.sql)
         ORDER BY source_files.file, source_files.sha256, submissions.submission_id
         """
-      return try Row.fetchAll(database, sql: sql).map { row in
+      return try Row.fetchAll(database, sql: sql, arguments: condition.arguments).map { row in
         let id: Int64 = row["submission_id"]
         return StoredSubmission(
           submission: try row.submission(totals: totals[id] ?? [], faults: faults[id] ?? []),
@@ -40,16 +42,38 @@ extension StoredData {
   }
 }
 
+/// Which submissions a query takes: all, or those of some trust-years.
+private struct SubmissionCondition {
+  let sql: String
+  let arguments: StatementArguments
+
+  init(_ trustYears: Set<TrustYear>?) {
+    guard let trustYears else {
+      sql = ""
+      arguments = []
+      return
+    }
+    sql = """
+      WHERE (submissions.organisation_code, submissions.financial_year) IN (
+        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))
+      """
+    let keys = trustYears.sorted().map { jsonText([$0.organisation.text, $0.year.description]) }
+    arguments = ["[\(keys.joined(separator: ","))]"]
+  }
+}
+
 extension Database {
-  fileprivate func totalsBySubmission() throws -> [Int64: [CategoryTotal]] {
+  fileprivate func totalsBySubmission(_ condition: SubmissionCondition) throws -> [Int64: [CategoryTotal]] {
     let sql = """
-      SELECT submission_id, category, pence, line_count
-      FROM category_totals
+      SELECT submission_id, category, pence, category_totals.line_count
+      FROM submissions
+      JOIN category_totals USING (submission_id)
       JOIN categories USING (category)
+      \(condition.sql)
       ORDER BY submission_id, position
       """
     var totals: [Int64: [CategoryTotal]] = [:]
-    for row in try Row.fetchAll(self, sql: sql) {
+    for row in try Row.fetchAll(self, sql: sql, arguments: condition.arguments) {
       let total = CategoryTotal(
         category: row["category"], amount: Money(pence: row["pence"]), lineCount: row["line_count"])
       totals[row["submission_id"], default: []].append(total)
@@ -57,10 +81,16 @@ extension Database {
     return totals
   }
 
-  fileprivate func faultsBySubmission() throws -> [Int64: [SubmissionFault]] {
-    let sql = "SELECT submission_id, code, category FROM submission_faults ORDER BY rowid"
+  fileprivate func faultsBySubmission(_ condition: SubmissionCondition) throws -> [Int64: [SubmissionFault]] {
+    let sql = """
+      SELECT submission_id, code, category
+      FROM submissions
+      JOIN submission_faults USING (submission_id)
+      \(condition.sql)
+      ORDER BY submission_faults.rowid
+      """
     var faults: [Int64: [SubmissionFault]] = [:]
-    for row in try Row.fetchAll(self, sql: sql) {
+    for row in try Row.fetchAll(self, sql: sql, arguments: condition.arguments) {
       let code = try row.value("code", of: "submission_faults", FindingCode.init(rawValue:))
       faults[row["submission_id"], default: []].append(SubmissionFault(code: code, category: row["category"]))
     }
@@ -70,18 +100,10 @@ extension Database {
 
 extension Row {
   fileprivate func submission(totals: [CategoryTotal], faults: [SubmissionFault]) throws -> Submission {
-    let table = "submissions"
-    let first = try value("period_start", of: table) { CalendarDate(iso: $0) }
-    let period = try value("period_end", of: table) { text in
-      CalendarDate(iso: text).flatMap { Period(first: first, last: $0) }
-    }
-    let key = SubmissionKey(
-      organisation: try optionalValue("organisation_code", of: table) { OrganisationCode($0) },
-      period: period,
-      kind: try value("kind", of: table, SubmissionKind.init(rawValue:)), source: self["source"])
-    return Submission(
-      key: key, contract: self["contract"], organisationAsSubmitted: self["organisation_as_submitted"],
-      status: try value("status", of: table, SubmissionStatus.init(rawValue:)), version: self["version"],
-      lineCount: self["line_count"], totals: totals, faults: faults)
+    Submission(
+      key: try submissionKey(), contract: self["contract"],
+      organisationAsSubmitted: self["organisation_as_submitted"],
+      status: try value("status", of: "submissions", SubmissionStatus.init(rawValue:)),
+      version: self["version"], lineCount: self["line_count"], totals: totals, faults: faults)
   }
 }

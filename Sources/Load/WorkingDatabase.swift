@@ -41,6 +41,7 @@ package final class WorkingDatabase: Sendable {
       var transaction = try LoadTransaction(database)
       let result = try body(&transaction)
       try transaction.checkEveryFileIsFinished()
+      try transaction.removeUnusedAccounts()
       return result
     }
   }
@@ -64,9 +65,10 @@ package final class WorkingDatabase: Sendable {
     return configuration
   }
 
-  private static var migrator: DatabaseMigrator {
+  static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: schemaVersion1) }
+    migrator.registerMigration("2") { try $0.execute(sql: schemaVersion2) }
     return migrator
   }
 }

@@ -58,3 +58,13 @@ struct CSVWriter {
   private static let carriageReturn: UInt8 = 13
   private static let lineFeed: UInt8 = 10
 }
+
+/// A table of texts as CSV, with its header.
+package func writeCSV(_ columns: [String], _ rows: [[String]]) -> String {
+  var writer = CSVWriter()
+  for row in [columns] + rows {
+    for cell in row { writer.add(text: cell) }
+    writer.endRecord()
+  }
+  return String(decoding: writer.bytes, as: UTF8.self)
+}

@@ -25,6 +25,9 @@ package struct SubmissionKey: Sendable, Hashable {
     self.kind = kind
     self.source = source
   }
+
+  /// Whose and which year's figure it bears on; `nil` where the organisation is not known.
+  package var trustYear: TrustYear? { organisation.map { TrustYear($0, period.year) } }
 }
 
 /// A category's sum within one submission, signed as it enters a basis.

@@ -1,3 +1,18 @@
+/// One trust in one financial year.
+package struct TrustYear: Sendable, Hashable, Comparable {
+  package let organisation: OrganisationCode
+  package let year: FinancialYear
+
+  package init(_ organisation: OrganisationCode, _ year: FinancialYear) {
+    self.organisation = organisation
+    self.year = year
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.year, left.organisation) < (right.year, right.organisation)
+  }
+}
+
 /// Where the figure of one trust, year and basis stands.
 package enum ShareStatus: String, Sendable, Hashable {
   case provisional

@@ -3,7 +3,6 @@ import Extract
 import Foundation
 import PipelineFiles
 import Returns
-import Transform
 
 /// The version of the program; a part of every edition.
 package let programVersion = "0.1.0"
@@ -11,49 +10,39 @@ package let programVersion = "0.1.0"
 /// A hash of all settings that bear on what is published, and of the program: where it changes, everything is
 /// read again from the archive.
 ///
-/// Where the files stand does not matter, only what is in them.
+/// Where files stand, what the gate lets pass and how many files there may be do not bear on figures.
 func settingsDigest(of definitions: Definitions) throws -> String {
+  let pipeline = definitions.pipeline
   var hash = SHA256()
-  hash.update(data: Data(programVersion.utf8))
-  for file in definitions.settingsFiles {
-    // The pipeline file is known by what it says; its own name and place do not bear on figures.
-    let name = file == definitions.pipeline.file ? "pipeline" : file.lastPathComponent
-    hash.update(data: Data("\u{1F}\(name)\u{1F}".utf8))
-    let data = try Data(contentsOf: file)
-    hash.update(data: file == definitions.pipeline.file ? withoutPaths(data) : data)
+  func add(_ text: String) { hash.update(data: Data("\u{1F}\(text)".utf8)) }
+  add(programVersion)
+  for text in [
+    pipeline.name, pipeline.notice ?? "", "\(pipeline.contracts)", "\(pipeline.collectedFrom)",
+    pipeline.collectedUntil?.description ?? "", "\(pipeline.backfillFrom)", "\(pipeline.benchmark)",
+    pipeline.headlineBasis, "\(pipeline.totalPrecedence)", "\(pipeline.technologyPrecedence)",
+    "\(pipeline.coverageFloor)", "\(pipeline.limits.maximumRecordBytes)",
+  ] { add(text) }
+  for folder in pipeline.folders { add("\(folder.pattern) \(folder.code)") }
+  for basis in pipeline.bases {
+    add("\(basis.name) \(basis.title)")
+    for term in basis.technology + [Basis.Term(category: "of", sign: 1)] + basis.total {
+      add("\(term.sign) \(term.category)")
+    }
+  }
+  for file in definitions.settingsFiles where file != pipeline.file {
+    add(file.lastPathComponent)
+    hash.update(data: try Data(contentsOf: file))
   }
   return hexadecimal(hash.finalize())
 }
 
-/// A pipeline file less the lines that only say where things stand.
-private func withoutPaths(_ pipeline: Data) -> Data {
-  let keys = ["inbox:", "workspace:", "reference:", "definitions:"]
-  let lines = pipeline.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-  let kept = lines.filter { line in !keys.contains { line.starts(with: Data($0.utf8)) } }
-  return Data(kept.joined(separator: [UInt8(ascii: "\n")]))
-}
-
-/// Twelve hex digits over everything that the published bytes depend on: files, settings, program and figures.
-func edition(
-  settings: String, date: CalendarDate, files: [(file: String, sha256: String)], copies: Set<String>,
-  measured: Measured
-) -> String {
+/// Twelve hex digits over everything that the published bytes depend on: program and settings, and the snapshot, which
+/// holds every row that pages and tables are made from, what is expected by the date of the figures among them.
+///
+/// The date itself is not in it: the same figures a day later are the same edition.
+func edition(settings: String, snapshot: URL) throws -> String {
   var hash = SHA256()
-  func add(_ parts: [String]) { hash.update(data: Data((parts.joined(separator: "\u{1F}") + "\n").utf8)) }
-  // The pages say of which day the figures are.
-  add([settings, "\(date)"])
-  for file in files.sorted(by: { ($0.file, $0.sha256) < ($1.file, $1.sha256) }) {
-    add([file.file, file.sha256])
-  }
-  add(copies.sorted())
-  // The figures carry the history with them: of two versions of a return, which one is in force.
-  for share in measured.shares {
-    add([
-      share.organisation.text, "\(share.year)", share.basis, share.status.rawValue, "\(share.period)",
-      share.technology?.description ?? "", share.total?.description ?? "", share.notes,
-      share.submissionVersion.map { "\($0)" } ?? "",
-    ])
-  }
-  for year in measured.years { add([year.organisation.code.text, "\(year.year)", "\(year.isExpected)"]) }
+  hash.update(data: Data(settings.utf8))
+  hash.update(data: try Data(contentsOf: snapshot, options: .alwaysMapped))
   return String(hexadecimal(hash.finalize()).prefix(12))
 }

@@ -1,15 +1,47 @@
+import Extract
 import Foundation
 import Load
+import Logging
 import PipelineFiles
 import Returns
 import Transform
 
-/// What the run measured.
-struct Figures {
-  let edition: String
+/// Loads what is outstanding in one transaction: files, shares, and the run itself as loaded. The gate stands inside: where
+/// it fails, the database is as it was before.
+///
+/// - Throws: `GateFailure`, and what reading, measuring and storing throw.
+func load(_ work: Outstanding, _ run: RunContext, _ record: inout RunRecord, _ summary: inout RunSummary)
+  throws
+{
+  var results: [TransformedFile] = []
+  var loaded = record
+  loaded.state = .loaded
+  loaded.predecessor = run.workspace.latestPublication?.runID
+  let (definitions, limit) = (run.definitions, run.configuration.maximumRejectRate)
+  defer {
+    summary.add(results.filter { run.configuration.job != .run || work.new.contains($0.source.sha256) })
+  }
+  try run.database.load { transaction in
+    if work.forgetsEverything {
+      try transaction.forgetEverything()
+      try loadReference(definitions, into: &transaction)
+    } else {
+      try transaction.forget(files: work.forgotten)
+    }
+    results = try loadFiles(work.files, run, into: &transaction)
+    for copy in work.copies { try transaction.add(finding: copy.finding, ofFileWith: copy.sha256) }
+    try measure(run, everything: work.measuresEverything, in: &transaction)
+    summary.add(try transaction.untoldFindings())
+    try writeRunTables(run.id, of: transaction, workspace: run.workspace)
+    try checkGate(transaction, limit: limit ?? definitions.pipeline.gate.maximumRejectRate)
+    try run.checkInterruption()
+    try transaction.update(run: loaded)
+  }
+  record = loaded
+  run.log.info("loaded", metadata: ["files": .stringConvertible(results.count)])
 }
 
-func loadReference(_ definitions: Definitions, into transaction: inout LoadTransaction) throws {
+private func loadReference(_ definitions: Definitions, into transaction: inout LoadTransaction) throws {
   let pipeline = definitions.pipeline
   try transaction.replaceReference(
     definitions.register, categories: definitions.categories, bases: pipeline.bases,
@@ -18,46 +50,69 @@ func loadReference(_ definitions: Definitions, into transaction: inout LoadTrans
   try transaction.replaceViews(definitions.views)
 }
 
-/// Reads the outstanding files and stores what they give; returns what each came to, in their order.
-func loadFiles(
-  _ outstanding: [Outstanding], _ definitions: Definitions, _ workspace: Workspace,
-  _ configuration: RunConfiguration, into transaction: inout LoadTransaction
+/// Reads files and stores what they give; returns what each came to, in their order.
+private func loadFiles(
+  _ files: [ReceivedFiles.File], _ run: RunContext, into transaction: inout LoadTransaction
 ) throws -> [TransformedFile] {
   let accounts = AccountRegister(known: try transaction.accounts())
   var results: [Int: TransformedFile] = [:]
   try readFiles(
-    outstanding.map(\.source), archive: workspace.archive, definitions: definitions, accounts: accounts,
-    tasks: configuration.tasks
+    files.map(\.source), archive: run.workspace.archive, definitions: run.definitions, accounts: accounts,
+    tasks: run.configuration.tasks
   ) { message in
-    try transaction.add(accounts: accounts.takeAdded())
+    try run.checkInterruption()
+    transaction.add(accounts: accounts.takeAdded())
     switch message {
     case .lines(let file, let lines): try transaction.addLines(lines, of: file)
     case .finished(let file, let result):
-      try transaction.finish(result, number: file, run: outstanding[file].run)
+      try transaction.finish(result, number: file, run: files[file].run)
       results[file] = result
+      run.log.info(result.contract == nil ? "file-rejected" : "file-read", metadata: result.fields)
     case .failed: break
     }
   }
   return results.sorted { $0.key < $1.key }.map(\.value)
 }
 
-/// Measures every trust-year from all that is stored, and stores the shares.
-func measure(
-  _ definitions: Definitions, date: CalendarDate, settings: String, in transaction: inout LoadTransaction
-) throws -> Figures {
-  let submissions = try transaction.submissions().map {
+/// Measures the trust-years that this transaction touched, or all, and stores their shares.
+private func measure(_ run: RunContext, everything: Bool, in transaction: inout LoadTransaction) throws {
+  let touched = everything ? nil : transaction.touched
+  let submissions = try transaction.submissions(of: touched).map {
     ReturnedSubmission(submission: $0.submission, file: $0.file, sha256: $0.sha256, run: $0.runID)
   }
-  let measured = try measureShares(submissions, definitions: definitions, date: date)
+  var before: MeasuredBefore?
+  if let touched {
+    before = MeasuredBefore(
+      touched: touched, submissions: try transaction.submissionKeys(),
+      expenditure: try transaction.knownExpenditure(),
+      shares: try transaction.shares(of: Set(touched.map(\.organisation))))
+  }
+  let measured = try measureShares(
+    submissions, definitions: run.definitions, date: run.configuration.date, before: before)
   try transaction.replaceShares(
-    measured.shares, years: measured.years, register: definitions.register,
-    benchmark: definitions.pipeline.benchmark)
-  try transaction.replaceGlobalFindings(measured.findings)
-  let files = try transaction.loadedFiles().map { ($0.file, $0.sha256) }
-  return Figures(
-    edition: edition(
-      settings: settings, date: date, files: files, copies: try transaction.toldCopies(), measured: measured))
+    measured.shares, years: measured.years, register: run.definitions.register,
+    benchmark: run.definitions.pipeline.benchmark, touched: touched, histories: measured.histories)
+  try transaction.replaceGlobalFindings(measured.findings, touched: touched)
+  let trustYears = Set(measured.shares.map { TrustYear($0.organisation, $0.year) })
+  run.log.info("measured", metadata: ["trust_years": .stringConvertible(trustYears.count)])
 }
 
-/// The last year that has ended by a date: it decides what is expected and taken, and nothing else hangs on the date.
-func lastEndedYear(on date: CalendarDate) -> FinancialYear { FinancialYear(of: date).previous }
+extension Outstanding.Copy {
+  fileprivate var finding: Finding {
+    Finding(
+      .duplicateFile, file: file, sha256: sha256, value: original,
+      message: "The file has the same bytes as \(original), which was read. Nothing was added.")
+  }
+}
+
+extension TransformedFile {
+  /// What the log says of a file; amounts and names of suppliers never stand there.
+  fileprivate var fields: Logger.Metadata {
+    [
+      "file": "\(source.file)", "sha256": "\(source.sha256)", "contract": "\(contract ?? "")",
+      "records_accepted": .stringConvertible(reconciliation.recordsAccepted),
+      "records_rejected": .stringConvertible(reconciliation.recordsRejected),
+      "findings": .stringConvertible(findings.count),
+    ]
+  }
+}

@@ -1,76 +1,104 @@
 import Extract
 import Foundation
 import Load
-import Logging
 import PipelineFiles
 import Returns
 
-/// A file that this run reads, and the run that it counts as coming with.
-struct Outstanding: Sendable {
-  let source: SourceFile
-  let run: String
-
-  init(source: SourceFile, run: String) {
-    self.source = source
-    self.run = run
+/// What the database lacks of what was received: what a run has to do.
+struct Outstanding {
+  /// A path under which bytes stand that another file brought.
+  struct Copy {
+    let file: String
+    let sha256: String
+    /// The path of that other file.
+    let original: String
   }
 
-  /// A file of an earlier run, to be read again.
-  init(_ loaded: LoadedFile) {
-    source = SourceFile(file: loaded.file, sha256: loaded.sha256, byteCount: loaded.byteCount)
-    run = loaded.runID
+  /// The files to read, in byte order of path.
+  var files: [ReceivedFiles.File] = []
+  /// Those of them that were never loaded.
+  var new: Set<String> = []
+  /// The paths of all files that were never loaded, selected or not.
+  var neverLoaded: Set<String> = []
+  /// The hashes of files that are taken out first, to come again.
+  var forgotten: [String] = []
+  /// Copies that are not told yet.
+  var copies: [Copy] = []
+  /// All that was read and measured is taken out first: settings that bear on it changed.
+  var forgetsEverything = false
+  /// Not only the trust-years of these files are measured, but all.
+  var measuresEverything = false
+
+  var isEmpty: Bool { files.isEmpty && copies.isEmpty && !forgetsEverything && !measuresEverything }
+}
+
+/// Compares what was received with what the database holds.
+///
+/// - Parameters:
+///   - received: What the receipts add up to.
+///   - database: What earlier runs stored; `nil` where there is no database yet.
+///   - settings: The hash of the settings of now.
+///   - selection: Which files are taken; the others stay outstanding.
+func outstanding(
+  _ received: ReceivedFiles, database: (some StoredData)?, settings: String,
+  configuration: RunConfiguration, selection: (_ new: [SourceFile]) throws -> [SourceFile]
+) throws -> Outstanding {
+  let before = try database?.lastLoadedRun()
+  let loaded = Dictionary(
+    uniqueKeysWithValues: try database?.loadedFiles().map { ($0.sha256, $0) } ?? [])
+  var work = Outstanding()
+  work.forgetsEverything = before?.settingsSHA256 != settings
+  work.measuresEverything =
+    work.forgetsEverything
+    || before.map { lastEndedYear(on: $0.dateOfFigures) } != lastEndedYear(on: configuration.date)
+  let again = try filesToReadAgain(configuration, database: database)
+
+  let files = received.files.values.sorted {
+    ($0.source.file, $0.source.sha256) < ($1.source.file, $1.source.sha256)
   }
-}
-
-/// What is new in the inbox.
-struct InboxNews {
-  var new: [SourceFile] = []
-  /// Known bytes under a new path whose old path is gone: year or organisation may stand in the path, so the file is
-  /// read again, and keeps the run that it came with.
-  var moved: [Outstanding] = []
-  /// Bytes that are there already under another path.
-  var copies: [(sha256: String, finding: Finding)] = []
-
-  var isEmpty: Bool { new.isEmpty && moved.isEmpty && copies.isEmpty }
-}
-
-/// Brings every file of the inbox that is not known into the archive, in byte order of path.
-func archiveInbox(
-  _ definitions: Definitions, _ archive: Archive, known: [LoadedFile], toldCopies: Set<String>,
-  summary: inout RunSummary, log: Logger
-) throws -> InboxNews {
-  let files = try listInbox(
-    definitions.pipeline.inbox, maximumFiles: definitions.pipeline.limits.maximumFiles)
-  var pathByHash = Dictionary(known.map { ($0.sha256, $0.file) }) { first, _ in first }
-  let knownByHash = Dictionary(known.map { ($0.sha256, $0) }) { first, _ in first }
-  let present = Set(files.map(\.path))
-  var news = InboxNews()
+  let new = files.filter { loaded[$0.source.sha256] == nil }.map(\.source)
+  work.neverLoaded = Set(new.map(\.file))
+  work.new = Set((configuration.job.takesNewFiles ? try selection(new) : []).map(\.sha256))
   for file in files {
-    let hash = try sha256(of: file.url)
-    if let path = pathByHash[hash] {
-      summary.files.unchanged += 1
-      if let loaded = knownByHash[hash], !present.contains(path) {
-        let source = SourceFile(file: file.path, sha256: hash, byteCount: loaded.byteCount)
-        news.moved.append(Outstanding(source: source, run: loaded.runID))
-        pathByHash[hash] = file.path
-      } else if path != file.path, !toldCopies.contains(file.path) {
-        news.copies.append((hash, copyFinding(file.path, of: path, sha256: hash)))
-      }
+    let hash = file.source.sha256
+    guard let known = loaded[hash] else {
+      if work.new.contains(hash) { work.files.append(file) }
       continue
     }
-    let source = try archive.keep(file)
-    pathByHash[source.sha256] = source.file
-    news.new.append(source)
-    log.info(
-      "archived", metadata: ["techshare.file": "\(source.file)", "techshare.sha256": "\(source.sha256)"])
+    let isMoved = known.file != file.source.file || known.runID != file.run
+    if work.forgetsEverything || isMoved || again.contains(hash) {
+      work.files.append(file)
+      work.forgotten.append(hash)
+    }
   }
-  summary.files.seen = files.count
-  summary.files.new = news.new.count
-  return news
+  let told = Set(
+    try database?.toldCopies().map { ReceivedFiles.Copy(name: $0.file, sha256: $0.sha256) } ?? [])
+  let present = Set(loaded.keys).union(work.new)
+  work.copies = received.copies.filter { copy in
+    present.contains(copy.sha256)
+      && (work.forgetsEverything || work.forgotten.contains(copy.sha256) || !told.contains(copy))
+  }.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }
+    .compactMap { copy in
+      received.files[copy.sha256].map {
+        Outstanding.Copy(file: copy.name, sha256: copy.sha256, original: $0.source.file)
+      }
+    }
+  return work
 }
 
-private func copyFinding(_ file: String, of original: String, sha256: String) -> Finding {
-  Finding(
-    .duplicateFile, file: file, sha256: sha256, value: original,
-    message: "The file has the same bytes as \(original), which was read before. Nothing was added.")
+/// The loaded files that `reprocess` was asked for.
+private func filesToReadAgain(
+  _ configuration: RunConfiguration, database: (some StoredData)?
+) throws -> Set<String> {
+  guard case .reprocess(let heldOnly) = configuration.job, let database else { return [] }
+  let selection = configuration.selection
+  let hashes = try database.fileHashes(
+    organisations: selection.organisations, years: selection.years, heldOnly: heldOnly)
+  let named = try database.loadedFiles().filter {
+    selection.files.isEmpty || selection.files.contains($0.file)
+  }.map(\.sha256)
+  return hashes.intersection(named)
 }
+
+/// The last year that has ended by a date: it decides what is expected and taken, and nothing else hangs on the date.
+func lastEndedYear(on date: CalendarDate) -> FinancialYear { FinancialYear(of: date).previous }

@@ -1,40 +1,61 @@
 import Crypto
 import Extract
 import Foundation
-import Glibc
 import Load
 import PipelineFiles
 import Report
 import Returns
 
-/// Builds a publication aside, then makes it visible by one rename.
+/// Publishes what the database holds, unless the latest publication is that very edition.
 ///
-/// Until that rename the last good publication stands; a run that is cut off leaves only a folder that nobody points to.
+/// Everything is built aside and synced, and one rename makes it visible. Until then the last good publication stands; a
+/// run that is cut off leaves only a folder that nobody points to.
 ///
-/// - Returns: The folder of the publication.
-func publish(
-  _ run: String, workspace: Workspace, settings: ReportSettings, templates: URL
-) throws -> URL {
+/// - Returns: The edition that is in force, and the folder of the publication where there is a new one.
+/// - Throws: `RunError.interrupted`, `LoadError`, `ReportError`, and `RunError.workspace` where a file cannot be written.
+func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
   let manager = FileManager.default
-  let building = workspace.publish.appending(path: ".building-\(run)")
-  let folder = workspace.publish.appending(path: run)
-  try? manager.removeItem(at: building)
+  let publish = run.workspace.publish
+  let building = publish.appending(path: ".building-\(run.id)")
   try manager.createDirectory(at: building, withIntermediateDirectories: true)
-  let database = try ReadDatabase(path: workspace.database)
-  try writeReports(from: database, settings: settings, templates: templates, to: building)
+  defer { try? manager.removeItem(at: building) }
+
+  let snapshot = building.appending(path: "techshare.sqlite")
+  try writeSnapshot(to: snapshot.path(percentEncoded: false), of: run.database)
+  let edition = try edition(settings: run.settings, snapshot: snapshot)
+  if run.workspace.latestPublication?.edition == edition { return (edition, nil) }
+
+  // What is published is made from what is published: pages and tables read the snapshot.
+  let settings = ReportSettings(
+    run.definitions.pipeline, dateOfFigures: run.configuration.date, edition: edition)
+  let database = try ReadDatabase(path: snapshot.path(percentEncoded: false), immutable: true)
+  try writeReports(from: database, settings: settings, templates: run.definitions.reports, to: building)
   try database.close()
   try writeChecksums(of: building)
-  try writePublication(run, settings: settings, to: building)
-  for url in try manager.contentsOfDirectory(at: building, includingPropertiesForKeys: nil) {
-    let path = url.path(percentEncoded: false)
-    let handle = try FileHandle(forUpdating: url)
-    try handle.synchronize()
-    try handle.close()
-    try manager.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+  let publication = Publication(
+    runID: run.id, edition: edition, dateOfFigures: "\(run.configuration.date)",
+    publishedAt: Date().formatted(.iso8601), programVersion: programVersion)
+  try encodedJSON(publication).write(to: building.appending(path: "publication.json"))
+  for name in try manager.contentsOfDirectory(atPath: building.path(percentEncoded: false)) {
+    try manager.setAttributes(
+      [.posixPermissions: 0o444], ofItemAtPath: building.appending(path: name).path(percentEncoded: false))
   }
-  try manager.moveItem(at: building, to: folder)
-  try pointLatest(to: run, workspace: workspace)
-  return folder
+
+  let folder = publish.appending(path: run.id)
+  let link = publish.appending(path: ".latest-\(run.id)")
+  do {
+    try rename(building, to: folder)
+    try manager.createSymbolicLink(
+      atPath: link.path(percentEncoded: false), withDestinationPath: run.id)
+    sync()
+    try run.checkInterruption()
+    try rename(link, to: run.workspace.latest)
+  } catch {
+    try? manager.removeItem(at: link)
+    try? manager.removeItem(at: folder)
+    throw error
+  }
+  return (edition, folder)
 }
 
 /// `SHA256SUMS` as `sha256sum --check` reads it.
@@ -45,46 +66,17 @@ private func writeChecksums(of folder: URL) throws {
   for url in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     .sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
   {
-    let digest = SHA256.hash(data: try Data(contentsOf: url))
-    text += "\(hexadecimal(digest))  \(url.lastPathComponent)\n"
+    text += "\(try sha256(of: url))  \(url.lastPathComponent)\n"
   }
   try Data(text.utf8).write(to: folder.appending(path: "SHA256SUMS"))
 }
 
-/// What differs between two publications of the same data: the run and the clock.
-private struct Publication: Encodable {
-  let schemaVersion = 1
-  let runID: String
-  let edition: String
-  let dateOfFigures: String
-  let publishedAt: String
-  let programVersion: String
-
-  enum CodingKeys: String, CodingKey {
-    case schemaVersion = "schema_version"
-    case runID = "run_id"
-    case edition
-    case dateOfFigures = "date_of_figures"
-    case publishedAt = "published_at"
-    case programVersion = "program_version"
-  }
-}
-
-private func writePublication(_ run: String, settings: ReportSettings, to folder: URL) throws {
-  let publication = Publication(
-    runID: run, edition: settings.edition, dateOfFigures: "\(settings.dateOfFigures)",
-    publishedAt: Date().formatted(.iso8601), programVersion: programVersion)
-  try encodedJSON(publication).write(to: folder.appending(path: "publication.json"))
-}
-
-/// Replaces the link `latest` in one step.
-private func pointLatest(to run: String, workspace: Workspace) throws {
-  let link = workspace.publish.appending(path: ".latest-\(run)").path(percentEncoded: false)
-  try? FileManager.default.removeItem(atPath: link)
-  try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: run)
-  guard unsafe rename(link, workspace.latest.path(percentEncoded: false)) == 0 else {
-    throw RunError.workspace(
-      "\(workspace.latest.path(percentEncoded: false)) cannot be replaced. Check its permissions.")
+extension ReportSettings {
+  fileprivate init(_ pipeline: PipelineDefinition, dateOfFigures: CalendarDate, edition: String) {
+    self.init(
+      pipelineName: pipeline.name, dateOfFigures: dateOfFigures, edition: edition,
+      headlineBasis: pipeline.headlineBasis, benchmark: pipeline.benchmark,
+      coverageFloor: pipeline.coverageFloor, notice: pipeline.notice)
   }
 }
 

@@ -3,6 +3,19 @@ package import Returns
 
 /// What one run is asked to do; the command line makes it.
 package struct RunConfiguration: Sendable {
+  package enum Job: Sendable, Equatable {
+    /// Everything that is outstanding.
+    case run
+    /// Files that are loaded, again from the archive; with `heldOnly`, those with a return that waits.
+    case reprocess(heldOnly: Bool)
+    /// The database again, from archive and receipts.
+    case rebuild
+
+    /// Whether files that were never loaded are taken.
+    var takesNewFiles: Bool { self == .run || self == .rebuild }
+  }
+
+  package var job = Job.run
   package var pipeline: URL
   /// Overrides the pipeline's inbox.
   package var inbox: URL?
@@ -17,6 +30,8 @@ package struct RunConfiguration: Sendable {
   /// How long to wait for another run to end, in seconds.
   package var wait: Int
   package var selection: Selection
+  /// Whether somebody asked the program to stop.
+  package var isInterrupted: @Sendable () -> Bool = { false }
 
   package init(
     pipeline: URL, inbox: URL? = nil, workspace: URL? = nil, date: CalendarDate, tasks: Int,

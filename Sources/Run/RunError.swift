@@ -5,6 +5,12 @@ package enum RunError: Error, Sendable, CustomStringConvertible {
   case workspace(String)
   /// A file of the archive could not be read.
   case reading(String)
+  /// Files of the archive are missing or changed, so that the database cannot be made again from it.
+  case archive([String])
+  /// No run of the workspace has this id.
+  case noSuchRun(String)
+  /// Somebody asked the program to stop.
+  case interrupted
 
   package var description: String {
     switch self {
@@ -13,6 +19,12 @@ package enum RunError: Error, Sendable, CustomStringConvertible {
         + " Wait for it to end, or use --wait."
     case .workspace(let message): message
     case .reading(let message): message
+    case .archive(let faults):
+      "The archive is not whole: \(faults.prefix(5).joined(separator: "; "))"
+        + (faults.count > 5 ? " and \(faults.count - 5) more" : "")
+        + ". Restore these files from a backup. The database was left as it is."
+    case .noSuchRun(let id): "There is no run \(id) in this workspace. `techshare runs` lists them."
+    case .interrupted: "Interrupted. Nothing was published; the next run takes up what is outstanding."
     }
   }
 }

@@ -3,8 +3,78 @@ import Load
 import Report
 import Returns
 
+/// What `runs/<run>/run.json` says: what the run came to, and how the database keeps it.
+struct RunDocument: Encodable {
+  let summary: RunSummary
+  let record: RunRecord
+
+  enum CodingKeys: String, CodingKey {
+    case startedAt = "started_at"
+    case endedAt = "ended_at"
+    case dateOfFigures = "date_of_figures"
+    case state
+    case predecessor
+    case programVersion = "program_version"
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try summary.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(record.startedAt, forKey: .startedAt)
+    try container.encode(record.endedAt, forKey: .endedAt)
+    try container.encode("\(record.dateOfFigures)", forKey: .dateOfFigures)
+    try container.encode(record.state.rawValue, forKey: .state)
+    try container.encode(record.predecessor, forKey: .predecessor)
+    try container.encode(programVersion, forKey: .programVersion)
+  }
+}
+
+/// What of `run.json` the database keeps.
+struct StoredRunDocument: Decodable {
+  let record: RunRecord
+
+  private enum CodingKeys: String, CodingKey {
+    case runID = "run_id"
+    case startedAt = "started_at"
+    case endedAt = "ended_at"
+    case dateOfFigures = "date_of_figures"
+    case state
+    case exitCode = "exit_code"
+    case edition
+    case predecessor
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    guard
+      let date = CalendarDate(iso: try container.decode(String.self, forKey: .dateOfFigures)),
+      let state = RunRecord.State(rawValue: try container.decode(String.self, forKey: .state))
+    else {
+      throw DecodingError.dataCorruptedError(forKey: .state, in: container, debugDescription: "no run")
+    }
+    record = RunRecord(
+      id: try container.decode(String.self, forKey: .runID),
+      startedAt: try container.decode(String.self, forKey: .startedAt), dateOfFigures: date, state: state,
+      exitCode: try container.decodeIfPresent(Int.self, forKey: .exitCode),
+      edition: try container.decodeIfPresent(String.self, forKey: .edition), settingsSHA256: "",
+      endedAt: try container.decodeIfPresent(String.self, forKey: .endedAt),
+      predecessor: try container.decodeIfPresent(String.self, forKey: .predecessor))
+  }
+}
+
+/// Writes `run.json` of the run, whatever it came to.
+func writeRunDocument(_ summary: RunSummary, _ record: RunRecord, workspace: Workspace) throws {
+  try encodedJSON(RunDocument(summary: summary, record: record)).write(
+    to: workspace.run(record.id).appending(path: "run.json"), options: .atomic)
+}
+
+/// Writes `reconciliation.csv` and `findings.csv` of the run, before the gate decides.
+func writeRunTables(_ run: String, of transaction: LoadTransaction, workspace: Workspace) throws {
+  try transaction.reading { try writeRunTables(from: $0, to: workspace.run(run)) }
+}
+
 extension RunSummary {
-  /// Counts what this run found that was not there before it, whatever brought it: a file, a setting or the date.
+  /// Counts what no run has told before, whatever brought it: a file, a setting or the date.
   mutating func add(_ news: [(code: String, severity: Severity, count: Int)]) {
     for finding in news {
       findings[finding.code, default: 0] += finding.count
@@ -20,37 +90,4 @@ extension RunSummary {
       if result.contract == nil { files.rejected += 1 }
     }
   }
-}
-
-/// Records a run that the gate stopped.
-///
-/// What it found stands in its folder; nothing was loaded, so its files stay outstanding.
-func recordFailedRun(
-  _ record: inout RunRecord, _ failure: GateFailure, workspace: Workspace, database: WorkingDatabase,
-  summary: RunSummary
-) throws -> RunSummary {
-  var summary = summary
-  summary.exitCode = .gateFailed
-  summary.message = failure.description
-  record.state = .failed
-  record.exitCode = Int(summary.exitCode.rawValue)
-  record.edition = nil
-  // The settings were not loaded either: the next run must not take them for known.
-  record.settingsSHA256 = ""
-  let failed = record
-  try database.load { try $0.begin(run: failed) }
-  try writeRunSummary(summary, workspace: workspace)
-  return summary
-}
-
-/// Writes `reconciliation.csv` and `findings.csv` of the run, before the gate decides.
-func writeRunTables(_ run: String, of transaction: LoadTransaction, workspace: Workspace) throws {
-  let folder = workspace.run(run)
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  try transaction.reading { try writeRunTables(from: $0, to: folder) }
-}
-
-/// Writes `run.json` of the run, whatever it came to.
-func writeRunSummary(_ summary: RunSummary, workspace: Workspace) throws {
-  try encodedJSON(summary).write(to: workspace.run(summary.runID).appending(path: "run.json"))
 }

@@ -1,29 +1,32 @@
 import Foundation
 import Glibc
 
-/// The one lock of a workspace.
+/// The one lock of a workspace, held from the first read to the last publish.
 ///
 /// The system lets go of it when the process ends, however it ends, so that nothing stale is left behind.
 struct RunLock: ~Copyable {
   private let descriptor: Int32
 
-  /// Takes the lock, waiting for at most `seconds`.
+  /// Takes the lock, waiting for at most `seconds`; half a second is always waited, since readers hold it for a moment.
   ///
-  /// - Throws: `RunError.locked` with who holds it and since when; `RunError.workspace` where the file cannot be made.
-  init(path: String, wait seconds: Int) throws(RunError) {
+  /// - Throws: `RunError.locked` with who holds it and since when; `RunError.workspace` where the file cannot be made;
+  ///   `RunError.interrupted`.
+  init(path: String, wait seconds: Int, isInterrupted: () -> Bool) throws(RunError) {
     let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .workspace("\(path) cannot be opened. Check that the workspace can be written.")
     }
-    var waited = 0
+    let deadline = ContinuousClock.now + max(.milliseconds(500), .seconds(seconds))
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard waited < seconds else {
-        let holder = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      guard ContinuousClock.now < deadline else {
         close(descriptor)
-        throw .locked(holder: holder.trimmingCharacters(in: .whitespacesAndNewlines))
+        throw .locked(holder: lockHolder(path: path))
       }
-      sleep(1)
-      waited += 1
+      usleep(50_000)
+      if isInterrupted() {
+        close(descriptor)
+        throw .interrupted
+      }
     }
     self.descriptor = descriptor
     ftruncate(descriptor, 0)
@@ -32,5 +35,21 @@ struct RunLock: ~Copyable {
     _ = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Whoever finds the lock taken by a reader must not be told of a run that has ended.
+    ftruncate(descriptor, 0)
+    close(descriptor)
+  }
+}
+
+/// Who holds the lock and since when, as it has written it down; empty where that is not known.
+func lockHolder(path: String) -> String {
+  // Between taking the lock and writing its name, a run needs a moment.
+  for _ in 0..<10 {
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let holder = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    if !holder.isEmpty { return holder }
+    usleep(10_000)
+  }
+  return ""
 }

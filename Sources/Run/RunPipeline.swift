@@ -5,120 +5,193 @@ package import Logging
 package import PipelineFiles
 import Report
 import Returns
-import Transform
 
-/// Runs the pipeline: everything that is outstanding, from the lock to the publication.
+/// Runs the pipeline, from the lock to the publication.
 ///
-/// It reads as the method statement: take the lock, keep every new file in the archive, read the archived bytes, check
-/// them, add them up, measure each trust-year, hold the whole against the gate, and only then publish.
+/// A run's states are started, loaded, published and recorded, and each is one step below. Whatever step a run is cut
+/// off at, the next one finds what it left and goes on from there; docs/decisions/0008 says what that is.
 ///
-/// - Throws: `SettingsError`, `RunError`, `InboxError`, `ArchiveError`, `LoadError`, `ReportError`, `MoneyOverflow`.
+/// - Throws: `SettingsError`, `RunError`, `InboxError`, `ArchiveError`, `ReceiptError`, `LoadError`, `ReportError`,
+///   `MoneyOverflow`.
 package func runPipeline(_ configuration: RunConfiguration, log: Logger) throws -> RunSummary {
-  let definitions = try readDefinitions(configuration)
-  let workspace = Workspace(folder: definitions.pipeline.workspace)
+  let workspace = Workspace(folder: try readPipeline(configuration).workspace)
   try workspace.create()
-  let lock = try RunLock(path: workspace.lock, wait: configuration.wait)
-  return try runPipeline(configuration, definitions, workspace, under: lock, log: log)
+  let lock = try RunLock(
+    path: workspace.lock, wait: configuration.wait, isInterrupted: configuration.isInterrupted)
+  return try runPipeline(configuration, workspace, under: lock, console: log)
 }
 
 /// The same, in a workspace that nobody else writes to while `lock` is held.
 private func runPipeline(
-  _ configuration: RunConfiguration, _ definitions: Definitions, _ workspace: Workspace,
-  under lock: borrowing RunLock, log: Logger
+  _ configuration: RunConfiguration, _ workspace: Workspace, under lock: borrowing RunLock, console: Logger
 ) throws -> RunSummary {
-  let started = Date()
-  let run = newRunID(at: started)
-  var summary = RunSummary(runID: run, exitCode: .done, message: "")
-
-  let database = try WorkingDatabase(path: workspace.database)
-  defer { try? database.close() }
-  let settings = try settingsDigest(of: definitions)
-  let known = try database.loadedFiles()
-  let last = try database.lastRun()
-  let isChanged = last?.settingsSHA256 != settings
-  var inbox = try archiveInbox(
-    definitions, workspace.archive, known: known, toldCopies: isChanged ? [] : try database.toldCopies(),
-    summary: &summary, log: log)
-  inbox.new = try configuration.selection.select(
-    from: inbox.new, archive: workspace.archive, definitions: definitions)
-  summary.files.new = inbox.new.count
-  if !isChanged, inbox.isEmpty, let last, last.state == .recorded,
-    lastEndedYear(on: last.dateOfFigures) == lastEndedYear(on: configuration.date)
-  {
-    summary.edition = last.edition
-    let why = configuration.selection.isEverything ? "all of them known" : "none of those selected is new"
-    summary.message =
-      "Nothing new: \(summary.files.seen) file(s) in the inbox, \(why). Nothing was published."
-    return summary
+  let definitions = try readDefinitions(configuration)
+  if configuration.job == .rebuild { try prepareRebuild(workspace) }
+  var run = try RunContext(configuration, definitions, workspace, console: console)
+  defer {
+    try? run.database.close()
+    if configuration.job == .rebuild { removeDatabase(workspace.databaseInTheMaking) }
   }
-
-  var record = RunRecord(
-    id: run, startedAt: started.formatted(.iso8601), dateOfFigures: configuration.date, state: .started,
-    settingsSHA256: settings)
-  // After a change of settings, everything is read again from the archive, in the order in which it came.
-  let movedHashes = Set(inbox.moved.map(\.source.sha256))
-  let again = isChanged ? known.filter { !movedHashes.contains($0.sha256) }.map { Outstanding($0) } : []
-  let outstanding = again + inbox.moved + inbox.new.map { Outstanding(source: $0, run: run) }
-  let knownFindings = try database.knownFindings()
-  var results: [TransformedFile] = []
-  let figures: Figures
+  var record = run.record
+  var summary = RunSummary(runID: run.id, exitCode: .done, message: "")
   do {
-    figures = try database.load { transaction in
-      try transaction.begin(run: record)
-      if isChanged {
-        try transaction.forgetEverything()
-      } else {
-        try transaction.forget(files: movedHashes.sorted())
-      }
-      try loadReference(definitions, into: &transaction)
-      results = try loadFiles(outstanding, definitions, workspace, configuration, into: &transaction)
-      for copy in inbox.copies { try transaction.add(finding: copy.finding, ofFileWith: copy.sha256) }
-      let figures = try measure(definitions, date: configuration.date, settings: settings, in: &transaction)
-      summary.add(try transaction.newFindings(since: knownFindings))
-      try writeRunTables(run, of: transaction, workspace: workspace)
-      try checkGate(
-        transaction, limit: configuration.maximumRejectRate ?? definitions.pipeline.gate.maximumRejectRate)
-      record.state = .loaded
-      record.edition = figures.edition
-      try transaction.update(run: record)
-      return figures
-    }
+    try goThroughStates(&run, &record, &summary)
   } catch let failure as GateFailure {
-    summary.add(results.filter { result in inbox.new.contains { $0.sha256 == result.source.sha256 } })
-    return try recordFailedRun(&record, failure, workspace: workspace, database: database, summary: summary)
+    summary.exitCode = .gateFailed
+    summary.message = failure.description
+    try recordFailure(run, &record, &summary)
+  } catch RunError.interrupted {
+    summary.exitCode = .interrupted
+    summary.message = "\(RunError.interrupted)"
+    try recordFailure(run, &record, &summary)
+  } catch {
+    summary.exitCode = .failed
+    summary.message = "\(error)"
+    // Where the disk is full, this fails as well; what matters is the first error.
+    try? recordFailure(run, &record, &summary)
+    throw error
   }
-  summary.edition = figures.edition
-  summary.add(results.filter { result in inbox.new.contains { $0.sha256 == result.source.sha256 } })
-
-  let folder = try publish(
-    run, workspace: workspace, settings: reportSettings(definitions, configuration, edition: figures.edition),
-    templates: definitions.reports)
-  record.state = .recorded
-  summary.exitCode = summary.hasNews ? .news : .done
-  summary.published = folder.path(percentEncoded: false)
-  summary.message =
-    "Published \(summary.files.new) new file(s) of \(summary.files.seen): edition \(figures.edition)."
-  record.exitCode = Int(summary.exitCode.rawValue)
-  try database.load { try $0.update(run: record) }
-  try writeRunSummary(summary, workspace: workspace)
   return summary
+}
+
+/// The method statement.
+private func goThroughStates(
+  _ run: inout RunContext, _ record: inout RunRecord, _ summary: inout RunSummary
+) throws {
+  // Bytes and receipts come before all else: from them, everything can be made again.
+  let inbox = try run.configuration.job == .run ? archiveInbox(run) : receivedFiles(run)
+  summary.files.seen = inbox.present.count
+
+  // Started: what an earlier run left is taken up, and this one is known.
+  try takeUpCutOffRun(run)
+  let before = try run.database.lastLoadedRun()
+  let started = record
+  try run.database.load { transaction in
+    if run.configuration.job == .rebuild { try transaction.restore(runs: runRecords(in: run.workspace)) }
+    try transaction.add(
+      runsKnownByName: Set(inbox.received.files.values.map(\.run)).subtracting([started.id]))
+    try transaction.begin(run: started)
+    if run.configuration.job == .run { try transaction.replaceInboxLooks(inbox.looks) }
+  }
+  run.log.info("run-started", metadata: ["program_version": "\(programVersion)"])
+
+  // Loaded: one transaction with the gate inside.
+  let work = try outstanding(
+    inbox.received, database: run.database, settings: run.settings, configuration: run.configuration
+  ) { new in
+    try run.configuration.selection.select(
+      from: new, definitions: run.definitions, place: { run.workspace.archive.url(of: $0.sha256) })
+  }
+  summary.files.new = work.new.count
+  summary.files.unchanged = inbox.present.subtracting(work.neverLoaded).count
+  if work.isEmpty {
+    record.predecessor = run.workspace.latestPublication?.runID
+    record.state = .loaded
+    summary.add(try run.database.untoldFindings())
+  } else {
+    try load(work, run, &record, &summary)
+  }
+  if run.configuration.job == .rebuild { try putInPlace(&run) }
+
+  // Published: built aside, synced, and made visible by one rename; or not, where the latest is that edition.
+  if work.isEmpty, let edition = before?.edition, run.workspace.latestPublication?.edition == edition {
+    record.edition = edition
+  } else {
+    let publication = try publish(run)
+    record.edition = publication.edition
+    summary.published = publication.folder?.path(percentEncoded: false)
+  }
+  summary.edition = record.edition
+  record.state = .published
+  let published = record
+  try run.database.load { try $0.update(run: published) }
+  run.log.info(
+    summary.published == nil ? "nothing-published" : "published",
+    metadata: ["edition": "\(record.edition ?? "")"])
+
+  // Recorded: what is new has been told.
+  try recordSuccess(run, work, &record, &summary)
+}
+
+private func recordSuccess(
+  _ run: RunContext, _ work: Outstanding, _ record: inout RunRecord, _ summary: inout RunSummary
+) throws {
+  // A database that is made again brings no news: all was told by the runs before it.
+  if run.configuration.job == .rebuild, summary.published == nil { summary.hasNews = false }
+  let code = summary.hasNews ? ExitCode.news : .done
+  summary.exitCode = code
+  summary.message = summary.message(of: run.configuration, work)
+  record.exitCode = Int(code.rawValue)
+  record.endedAt = Date().formatted(.iso8601)
+  record.state = .recorded
+  try writeRunDocument(summary, record, workspace: run.workspace)
+  run.log.info("run-recorded", metadata: ["exit_code": .stringConvertible(Int(code.rawValue))])
+  let recorded = record
+  let tells = !work.isEmpty || !summary.findings.isEmpty
+  try run.database.load { transaction in
+    try transaction.update(run: recorded)
+    if tells { try transaction.markFindingsAsTold() }
+  }
+}
+
+/// Records a run that published nothing; its files stay outstanding.
+///
+/// One that had loaded stays loaded: the next run publishes what it loaded.
+private func recordFailure(
+  _ run: RunContext, _ record: inout RunRecord, _ summary: inout RunSummary
+) throws {
+  if record.state == .started { record.state = .failed }
+  summary.edition = nil
+  summary.published = nil
+  record.exitCode = summary.exitCode.map { Int($0.rawValue) }
+  record.endedAt = Date().formatted(.iso8601)
+  run.log.error(
+    summary.exitCode == .gateFailed ? "gate-failed" : "run-failed",
+    metadata: [
+      "exit_code": .stringConvertible(record.exitCode ?? 1), "reason": "\(summary.message)",
+    ])
+  try writeRunDocument(summary, record, workspace: run.workspace)
+  let failed = record
+  try run.database.load { try $0.update(run: failed) }
+}
+
+extension RunContext {
+  /// Opens the database, and the folder and log of a new run.
+  fileprivate init(
+    _ configuration: RunConfiguration, _ definitions: Definitions, _ workspace: Workspace, console: Logger
+  ) throws {
+    self.configuration = configuration
+    self.definitions = definitions
+    self.workspace = workspace
+    settings = try settingsDigest(of: definitions)
+    startedAt = Date()
+    database = try WorkingDatabase(
+      path: configuration.job == .rebuild ? workspace.databaseInTheMaking : workspace.database)
+    let last = [try database.lastRun()?.id, workspace.lastRunID].compactMap { $0 }.max()
+    let id = newRunID(at: startedAt, after: last)
+    self.id = id
+    let folder = workspace.run(id)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      let file = try RunLog(run: id, url: folder.appending(path: "log.ndjson"))
+      log = Logger(label: console.label) { _ in MultiplexLogHandler([console.handler, file]) }
+    } catch {
+      throw RunError.workspace(
+        "\(folder.path(percentEncoded: false)) cannot be written (\(error.localizedDescription))."
+          + " Check the workspace's permissions and that it has room, then run again.")
+    }
+  }
+}
+
+/// Reads the pipeline file, with what the command line overrides.
+func readPipeline(_ configuration: RunConfiguration) throws -> PipelineDefinition {
+  var pipeline = try PipelineDefinition(url: configuration.pipeline)
+  if let inbox = configuration.inbox { pipeline.inbox = inbox }
+  if let workspace = configuration.workspace { pipeline.workspace = workspace }
+  return pipeline
 }
 
 /// Reads the pipeline and everything it names, with what the command line overrides.
 package func readDefinitions(_ configuration: RunConfiguration) throws -> Definitions {
-  var pipeline = try PipelineDefinition(url: configuration.pipeline)
-  if let inbox = configuration.inbox { pipeline.inbox = inbox }
-  if let workspace = configuration.workspace { pipeline.workspace = workspace }
-  return try Definitions(pipeline: pipeline)
-}
-
-private func reportSettings(
-  _ definitions: Definitions, _ configuration: RunConfiguration, edition: String
-) -> ReportSettings {
-  let pipeline = definitions.pipeline
-  return ReportSettings(
-    pipelineName: pipeline.name, dateOfFigures: configuration.date, edition: edition,
-    headlineBasis: pipeline.headlineBasis, benchmark: pipeline.benchmark,
-    coverageFloor: pipeline.coverageFloor,
-    notice: pipeline.notice)
+  try Definitions(pipeline: try readPipeline(configuration))
 }

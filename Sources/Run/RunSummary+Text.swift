@@ -7,7 +7,7 @@ extension RunSummary {
   /// What a person reads at the end of a run.
   package var text: String {
     var lines = [message]
-    if published == nil { return message }
+    if published == nil, findings.isEmpty { return message }
     lines.append("Files: \(files.new) new, \(files.unchanged) unchanged, \(files.rejected) rejected.")
     lines.append("Records: \(records.accepted) accepted, \(records.rejected) rejected.")
     if findings.isEmpty {
@@ -22,5 +22,26 @@ extension RunSummary {
     }
     if let published { lines.append("Reports: \(published)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// One sentence on a run that came to its end.
+  func message(of configuration: RunConfiguration, _ work: Outstanding) -> String {
+    let stands = "the publication stands as it is"
+    switch configuration.job {
+    case .rebuild where published == nil:
+      return "The database was made again from \(work.files.count) file(s) of the archive; \(stands)."
+    case .reprocess where work.files.isEmpty:
+      return "No loaded file is selected. Nothing was read again."
+    case .reprocess where published == nil:
+      return "Read \(work.files.count) file(s) again: nothing changed, \(stands)."
+    case _ where published != nil:
+      return
+        "Published \(files.new) new file(s) of \(max(files.seen, work.files.count)): edition \(edition ?? "")."
+    case _ where work.isEmpty:
+      let why = configuration.selection.isEverything ? "all of them known" : "none of those selected is new"
+      return "Nothing new: \(files.seen) file(s) in the inbox, \(why). Nothing was published."
+    default:
+      return "Read \(work.files.count) file(s): no figure and no finding changed, \(stands)."
+    }
   }
 }

@@ -15,8 +15,10 @@ package struct RunSummary: Sendable, Encodable {
   }
 
   package let schemaVersion = 1
-  package let runID: String
-  package var exitCode: ExitCode
+  /// `nil` for a plan.
+  package let runID: String?
+  /// `nil` for a run that was cut off.
+  package var exitCode: ExitCode?
   package var edition: String?
   package var files = Files()
   package var records = Records()
@@ -45,7 +47,7 @@ package struct RunSummary: Sendable, Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(schemaVersion, forKey: .schemaVersion)
     try container.encode(runID, forKey: .runID)
-    try container.encode(exitCode.rawValue, forKey: .exitCode)
+    try container.encode(exitCode?.rawValue, forKey: .exitCode)
     // A missing edition or publication is said (`null`), not left out.
     try container.encode(edition, forKey: .edition)
     try container.encode(files, forKey: .files)
@@ -54,15 +56,4 @@ package struct RunSummary: Sendable, Encodable {
     try container.encode(published, forKey: .published)
     try container.encode(message, forKey: .message)
   }
-}
-
-/// What the program's exit code says.
-package enum ExitCode: Int32, Sendable {
-  case done = 0
-  case failed = 1
-  case usage = 2
-  /// Done, and this run brought something new to look at.
-  case news = 3
-  case gateFailed = 4
-  case locked = 75
 }

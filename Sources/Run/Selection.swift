@@ -27,14 +27,14 @@ package struct Selection: Sendable {
   /// The files that are selected: by path, and by whose and which year's returns they hold, for which each is read once
   /// without storing anything.
   func select(
-    from sources: [SourceFile], archive: Archive, definitions: Definitions
+    from sources: [SourceFile], definitions: Definitions, place: (SourceFile) -> URL
   ) throws -> [SourceFile] {
     if isEverything { return sources }
     let accounts = AccountLookups(register: AccountRegister(known: []))
     return try sources.filter { source in
       guard files.isEmpty || files.contains(source.file) else { return false }
       if organisations.isEmpty, years.isEmpty { return true }
-      let file = try MappedFile(path: archive.url(of: source.sha256).path(percentEncoded: false))
+      let file = try MappedFile(path: place(source).path(percentEncoded: false))
       let result = try transformFile(file, of: source, definitions: definitions, accounts: accounts) { _ in }
       return result.submissions.contains { submission in
         let isOne = organisations.isEmpty || submission.key.organisation.map(organisations.contains) ?? false

@@ -8,21 +8,22 @@ package struct Workspace: Sendable {
   package init(folder: URL) { self.folder = folder }
 
   package var archive: Archive { Archive(folder: folder.appending(path: "archive")) }
+  package var receipts: ReceiptFile { ReceiptFile(url: archive.folder.appending(path: "receipts.ndjson")) }
   package var database: String { folder.appending(path: "techshare.sqlite").path(percentEncoded: false) }
   package var lock: String { folder.appending(path: "run.lock").path(percentEncoded: false) }
+  package var runs: URL { folder.appending(path: "runs") }
   package var publish: URL { folder.appending(path: "publish") }
   package var latest: URL { publish.appending(path: "latest") }
 
-  package func run(_ id: String) -> URL { folder.appending(path: "runs/\(id)") }
+  package func run(_ id: String) -> URL { runs.appending(path: id) }
 
   /// Makes the folders that a run writes into.
   ///
   /// - Throws: `RunError.workspace` where one cannot be made.
   package func create() throws(RunError) {
     do {
-      for name in ["archive", "runs", "publish"] {
-        try FileManager.default.createDirectory(
-          at: folder.appending(path: name), withIntermediateDirectories: true)
+      for folder in [archive.folder, runs, publish] {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       }
     } catch {
       throw .workspace(
@@ -30,12 +31,10 @@ package struct Workspace: Sendable {
           + " Check that it is a folder of yours, or name another with --workspace.")
     }
   }
-}
 
-/// An id for a run that starts now, `2026-11-22T02-00-00Z-3f9c`: ids sort in the order of their start.
-func newRunID(at date: Date) -> String {
-  let stamp = date.formatted(.iso8601.timeSeparator(.colon)).replacing(":", with: "-")
-  let tail = UInt16.random(in: 0...UInt16.max)
-  let digits = String(tail, radix: 16)
-  return "\(stamp)-\(String(repeating: "0", count: 4 - digits.count))\(digits)"
+  /// The id of the run that started last, by its folder; `nil` before the first.
+  var lastRunID: String? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: runs.path(percentEncoded: false))) ?? []
+    return names.filter { !$0.hasPrefix(".") }.max()
+  }
 }

@@ -4,21 +4,35 @@ import Logging
 import Returns
 import Run
 
-/// Which pipeline runs, and over what.
-struct PipelineOptions: ParsableArguments {
+/// Whose workspace is meant, and on which day.
+struct PlaceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The pipeline file.", valueName: "file"))
   var pipeline = "Pipelines/nightly.yaml"
-
-  @Option(
-    help: ArgumentHelp(
-      "Read this folder and its subfolders instead of the pipeline's inbox.", valueName: "dir"))
-  var inbox: String?
 
   @Option(help: ArgumentHelp("Work in this folder instead of the pipeline's workspace.", valueName: "dir"))
   var workspace: String?
 
   @Option(help: ArgumentHelp("The date of the figures (default: today in London).", valueName: "yyyy-mm-dd"))
   var date: CalendarDate?
+
+  func configuration() throws -> RunConfiguration {
+    guard let date = date ?? todayInLondon() else {
+      throw ValidationError("Today's date cannot be told. Give it with --date.")
+    }
+    return RunConfiguration(
+      pipeline: URL(filePath: pipeline), workspace: workspace.map { URL(filePath: $0) }, date: date,
+      tasks: ProcessInfo.processInfo.activeProcessorCount)
+  }
+}
+
+/// Which pipeline runs, and over what.
+struct PipelineOptions: ParsableArguments {
+  @OptionGroup var place: PlaceOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Read this folder and its subfolders instead of the pipeline's inbox.", valueName: "dir"))
+  var inbox: String?
 
   @Option(help: ArgumentHelp("Read so many files at the same time (default: one a core).", valueName: "n"))
   var tasks: Int?
@@ -28,13 +42,10 @@ struct PipelineOptions: ParsableArguments {
   }
 
   func configuration() throws -> RunConfiguration {
-    guard let date = date ?? todayInLondon() else {
-      throw ValidationError("Today's date cannot be told. Give it with --date.")
-    }
-    return RunConfiguration(
-      pipeline: URL(filePath: pipeline), inbox: inbox.map { URL(filePath: $0) },
-      workspace: workspace.map { URL(filePath: $0) }, date: date,
-      tasks: tasks ?? ProcessInfo.processInfo.activeProcessorCount)
+    var configuration = try place.configuration()
+    configuration.inbox = inbox.map { URL(filePath: $0) }
+    if let tasks { configuration.tasks = tasks }
+    return configuration
   }
 }
 
@@ -78,7 +89,8 @@ struct OutputOptions: ParsableArguments {
 
   func makeLogger() -> Logger {
     var log = Logger(label: "techshare") { StreamLogHandler.standardError(label: $0) }
-    log.logLevel = verbose ? .info : .error
+    // What stops a run is printed by its command, once.
+    log.logLevel = verbose ? .info : .critical
     return log
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Returns
 import Run
+import Synchronization
 
 /// The nightly job.
 struct RunCommand: ParsableCommand {
@@ -10,8 +11,53 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var pipeline: PipelineOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var work: WorkOptions
   @OptionGroup var output: OutputOptions
 
+  func run() throws {
+    try perform(.run, pipeline: pipeline, selection: selection, work: work, output: output)
+  }
+}
+
+/// Files again from the archive.
+struct Reprocess: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Read files again from the archive: those selected, or all.")
+
+  @Flag(help: "Only files with a return that is held.")
+  var held = false
+
+  @OptionGroup var pipeline: PipelineOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var work: WorkOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try perform(
+      .reprocess(heldOnly: held), pipeline: pipeline, selection: selection, work: work, output: output)
+  }
+}
+
+/// The database again.
+struct Rebuild: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make the database again from the archive and its receipts.",
+    discussion: """
+      Every file of the archive is checked against its hash first. The old database stays until the new one is whole, \
+      and nothing is published where the figures are those of the latest publication.
+      """)
+
+  @OptionGroup var pipeline: PipelineOptions
+  @OptionGroup var work: WorkOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try perform(.rebuild, pipeline: pipeline, selection: nil, work: work, output: output)
+  }
+}
+
+/// How a run works.
+struct WorkOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Publish nothing above this share of rejected records, such as 2%.", valueName: "p%"))
   var maxRejectRate: BasisPoints?
@@ -19,31 +65,38 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Wait so long for another run to end, such as 30m or 90s (default: not at all).", valueName: "time"))
-  var wait: Duration?
+  var wait: TimeSpan?
+}
 
-  func run() throws {
-    var configuration = try pipeline.configuration()
-    configuration.maximumRejectRate = maxRejectRate
-    configuration.wait = wait?.seconds ?? 0
-    configuration.selection = selection.selection
-    let summary = try runPipeline(configuration, log: output.makeLogger())
-    switch output.output {
-    case .json: print(try summary.json(), terminator: "")
-    case .text where summary.exitCode == .gateFailed: printToStandardError("techshare: \(summary.message)")
-    case .text: if !output.quiet { print(summary.text) }
-    }
-    throw ArgumentParser.ExitCode(summary.exitCode.rawValue)
+/// A time to wait: `90s`, `30m`, `2h`.
+struct TimeSpan: ExpressibleByArgument {
+  let seconds: Int
+
+  init?(argument: String) {
+    guard let unit = argument.last, let factor = ["s": 1, "m": 60, "h": 3600][unit],
+      let number = Int(argument.dropLast()), (0...1_000_000).contains(number)
+    else { return nil }
+    seconds = number * factor
   }
+}
 
-  /// A time to wait: `90s`, `30m`, `2h`.
-  struct Duration: ExpressibleByArgument {
-    let seconds: Int
-
-    init?(argument: String) {
-      guard let unit = argument.last, let factor = ["s": 1, "m": 60, "h": 3600][unit],
-        let number = Int(argument.dropLast()), (0...1_000_000).contains(number)
-      else { return nil }
-      seconds = number * factor
-    }
+/// Does one job, prints what it came to, and ends with its exit code.
+private func perform(
+  _ job: RunConfiguration.Job, pipeline: PipelineOptions, selection: SelectionOptions?, work: WorkOptions,
+  output: OutputOptions
+) throws -> Never {
+  var configuration = try pipeline.configuration()
+  configuration.job = job
+  configuration.maximumRejectRate = work.maxRejectRate
+  configuration.wait = work.wait?.seconds ?? 0
+  if let selection { configuration.selection = selection.selection }
+  configuration.isInterrupted = { interruption.load(ordering: .relaxed) }
+  stopAtSafePoints()
+  let summary = try runPipeline(configuration, log: output.makeLogger())
+  switch (output.output, summary.exitCode) {
+  case (.json, _): print(try summary.json(), terminator: "")
+  case (.text, .gateFailed), (.text, .interrupted): printToStandardError("techshare: \(summary.message)")
+  case (.text, _): if !output.quiet { print(summary.text) }
   }
+  throw ArgumentParser.ExitCode(summary.exitCode?.rawValue ?? Run.ExitCode.failed.rawValue)
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Extract
 import Foundation
-import PipelineFiles
 import Run
 
 /// Turns trusts' financial returns into each trust's technology share of spending.
@@ -15,10 +13,15 @@ struct Techshare: ParsableCommand {
       measured; reports are published under the workspace's publish/latest.
 
       Exit codes: 0 done, or nothing new; 1 unexpected failure; 2 bad usage, settings or contract; 3 done, with \
-      something new to look at; 4 the gate failed and the last good publication stands; 75 another run holds the lock.
+      something new to look at; 4 the gate failed and the last good publication stands; 5 something is overdue \
+      (status); 75 another run holds the lock; 130 interrupted.
       """,
     version: programVersion,
-    subcommands: [RunCommand.self, Validate.self, Reference.self, SampleCommand.self])
+    subcommands: [
+      RunCommand.self, PlanCommand.self, Validate.self, Reprocess.self, Status.self, Runs.self,
+      Reference.self,
+      Rebuild.self, SampleCommand.self,
+    ])
 
   static func main() {
     do {
@@ -33,12 +36,9 @@ struct Techshare: ParsableCommand {
   private static func leave(with error: any Error) -> Never {
     switch error {
     case let code as ArgumentParser.ExitCode: Foundation.exit(code.rawValue)
-    case is SettingsError, is InboxError:
+    case _ where Run.exitCode(of: error) != .failed:
       printToStandardError("techshare: \(error)")
-      Foundation.exit(Run.ExitCode.usage.rawValue)
-    case RunError.locked:
-      printToStandardError("techshare: \(error)")
-      Foundation.exit(Run.ExitCode.locked.rawValue)
+      Foundation.exit(Run.exitCode(of: error).rawValue)
     default: break
     }
     let code = exitCode(for: error)

@@ -10,11 +10,23 @@ func rows(_ url: URL, in workdir: Workdir) throws -> [[String: String]] {
 
 extension Workdir {
   /// Runs the pipeline file in this folder over its inbox.
-  func run(_ arguments: String...) throws -> Outcome {
-    try runProgram(
-      EndToEndTests.techshare,
-      ["run", "--pipeline", url("pipeline.yaml").path(percentEncoded: false)] + arguments,
-      in: Self.project)
+  func run(_ arguments: String...) throws -> Outcome { try command("run", arguments) }
+
+  /// Gives a command over the pipeline file in this folder.
+  func command(_ name: String, _ arguments: String...) throws -> Outcome { try command(name, arguments) }
+
+  func command(_ name: String, _ arguments: [String]) throws -> Outcome {
+    try runProgram(EndToEndTests.techshare, commandLine(name, arguments), in: Self.project)
+  }
+
+  func commandLine(_ name: String, _ arguments: [String]) -> [String] {
+    name.split(separator: " ").map(String.init)
+      + ["--pipeline", url("pipeline.yaml").path(percentEncoded: false)] + arguments
+  }
+
+  /// `SHA256SUMS` of the latest publication.
+  func checksums(_ workspace: String = "workspace") throws -> String {
+    try String(contentsOf: url("\(workspace)/publish/latest/SHA256SUMS"), encoding: .utf8)
   }
 
   /// A published file of this folder's workspace.

@@ -52,18 +52,32 @@ struct LoadedFilesTests {
   let database: WorkingDatabase
   let run = RunRecord.example()
 
+  private let account = Account(
+    number: 1, contract: "it-expenditure-return", organisation: nil, code: "T110", description: "Staff",
+    category: "technology-pay", sign: 1)
+
   init() throws {
     folder = try TestFolder()
     database = try WorkingDatabase(path: folder.path("techshare.sqlite"))
-    let account = Account(
-      number: 1, contract: "it-expenditure-return", organisation: nil, code: "T110", description: "Staff",
-      category: "technology-pay", sign: 1)
     try database.load { transaction in
       try transaction.begin(run: run)
       try transaction.prepare()
-      try transaction.add(accounts: [account])
+    }
+  }
+
+  @Test("store an account with its first line, and let it go with its last")
+  func accounts() throws {
+    let unused = Account(
+      number: 2, contract: "it-expenditure-return", organisation: nil, code: "T120", description: "Agency",
+      category: "technology-pay", sign: 1)
+    try database.load { transaction in
+      transaction.add(accounts: [account, unused])
+      try transaction.addLines(lines(count: 120, submissions: 2), of: 0)
+      try transaction.finish(file("a.csv", submissions: 2), number: 0, run: run.id)
     }
     #expect(try database.accounts() == [account])
+    try database.load { try $0.forget(files: ["sha of a.csv"]) }
+    #expect(try database.accounts().isEmpty)
   }
 
   @Test(

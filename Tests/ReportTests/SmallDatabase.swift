@@ -97,7 +97,7 @@ enum SmallDatabase {
       ('RA6', '2023-24', 'quick', '2023-04-01', '2024-03-31', 'missing', NULL, NULL, NULL,
         NULL, NULL, 0, NULL, 0, 0, NULL, NULL, NULL, NULL, 'missing-submission', 'missing-submission');
 
-    INSERT INTO runs VALUES ('r', '2026-11-22T02:00:00Z', '2026-11-22', 'loaded', NULL, NULL, '0f');
+    INSERT INTO runs VALUES ('r', '2026-11-22T02:00:00Z', '2026-11-22', 'loaded', NULL, NULL, '0f', NULL, NULL);
     INSERT INTO source_files VALUES
       (1, 'r', 'returns/RA5.csv', 'aa', 90, 'it-expenditure-return'),
       (2, 'r', '=cmd.csv', 'bb', 5, NULL);

@@ -1,13 +1,15 @@
 package import PipelineFiles
 package import Returns
 
-/// Measures every trust-year on every basis, exactly, from the submissions there are.
+/// Measures every trust-year on every basis, exactly, from the submissions there are; where `before` is given, only the
+/// trust-years that it names as touched, whose submissions alone are then needed.
 ///
 /// Plans and payments enter no share. A return is expected once its year has ended by `date`, the date of the figures.
 ///
 /// - Throws: `MoneyOverflow`.
 package func measureShares(
-  _ submissions: [ReturnedSubmission], definitions: Definitions, date: CalendarDate
+  _ submissions: [ReturnedSubmission], definitions: Definitions, date: CalendarDate,
+  before: MeasuredBefore? = nil
 ) throws(MoneyOverflow) -> Measured {
   let pipeline = definitions.pipeline
   let counted = Set(pipeline.totalPrecedence + pipeline.technologyPrecedence)
@@ -15,25 +17,28 @@ package func measureShares(
   var findings: [Finding] = []
   for returned in submissions {
     let key = returned.submission.key
-    guard key.kind == .outturn, counted.contains(key.source), let organisation = key.organisation else {
+    guard isCounted(key, sources: counted), let trustYear = key.trustYear else { continue }
+    if let why = outsideCollection(key.period.year, pipeline, date: date) {
+      findings.append(outsideCollectionFinding(returned, why))
       continue
     }
-    if let finding = outsideCollection(returned, pipeline, date: date) {
-      findings.append(finding)
-      continue
-    }
-    byTrustYear[TrustYear(organisation, key.period.year), default: [:]][key.source, default: []].append(
-      returned)
+    byTrustYear[trustYear, default: [:]][key.source, default: []].append(returned)
   }
   let expected = expectedTrustYears(definitions, date: date)
-  let returned = expected.union(byTrustYear.keys)
+  var returned = expected.union(byTrustYear.keys)
+  for key in before?.submissions ?? [] where isCounted(key, sources: counted) {
+    guard let trustYear = key.trustYear, before?.touched.contains(trustYear) == false,
+      outsideCollection(trustYear.year, pipeline, date: date) == nil
+    else { continue }
+    returned.insert(trustYear)
+  }
   // Every trust that was open weighs in the coverage, whether or not its return is due.
   let open = Set(returned.map(\.year)).flatMap { openTrustYears(definitions, in: $0) }
   let trustYears = returned.union(open).sorted()
   let measure = TrustYearMeasure(definitions: definitions)
 
   var shares: [TrustYearShare] = []
-  for trustYear in trustYears {
+  for trustYear in trustYears where before?.touched.contains(trustYear) ?? true {
     let sources = byTrustYear[trustYear] ?? [:]
     // Audited accounts alone are no return: a year that is not collected then has no row.
     let isReturned = pipeline.technologyPrecedence.first.map { sources[$0] != nil } ?? false
@@ -42,39 +47,81 @@ package func measureShares(
       shares.append(try measure.share(of: trustYear, on: basis, sources: sources))
     }
   }
+  let measuredCount = shares.count
+  shares += before?.sharesThatStay ?? []
   try addHistory(&shares)
+  let histories = Array(shares[measuredCount...])
+  shares.removeSubrange(measuredCount...)
   let years = try organisationYears(
-    trustYears: trustYears, expected: expected, sources: byTrustYear, definitions: definitions)
+    trustYears: trustYears, expected: expected, sources: byTrustYear,
+    known: before?.expenditureThatStays ?? [:], definitions: definitions)
   findings += shares.compactMap(finding(of:))
   findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
     .map(partYearFinding(of:))
-  return Measured(shares: shares, years: years, findings: findings)
+  return Measured(shares: shares, histories: histories, years: years, findings: findings)
 }
 
 /// What was measured.
 package struct Measured: Sendable {
   package let shares: [TrustYearShare]
+  /// Shares that stay as they were measured before, with the three-year share and the change that they now have.
+  package let histories: [TrustYearShare]
   package let years: [OrganisationYear]
   /// Why a figure is missing where no finding on a file says so.
   package let findings: [Finding]
 }
 
-/// An outturn of a year that has not ended, or that nobody collects, enters no figure.
-private func outsideCollection(
-  _ returned: ReturnedSubmission, _ pipeline: PipelineDefinition, date: CalendarDate
-) -> Finding? {
-  let key = returned.submission.key
-  let year = key.period.year
-  let why: String
-  if year.lastDay >= date {
-    why = "has not ended by \(date); mark the return as a plan, or send it when the year is over"
-  } else if year < min(pipeline.backfillFrom, pipeline.collectedFrom) {
-    why = "lies before \(min(pipeline.backfillFrom, pipeline.collectedFrom)), the first year that is taken"
-  } else {
-    return nil
+/// What earlier runs measured and this one need not measure again.
+package struct MeasuredBefore: Sendable {
+  /// The trust-years whose submissions changed: these are measured again.
+  package let touched: Set<TrustYear>
+  /// The keys of all submissions there are.
+  package let submissions: Set<SubmissionKey>
+  /// Operating expenditure where it is known for that very year.
+  package let expenditure: [TrustYear: Money]
+  /// The shares of the organisations touched, in all their years.
+  package let shares: [TrustYearShare]
+
+  package init(
+    touched: Set<TrustYear>, submissions: Set<SubmissionKey>, expenditure: [TrustYear: Money],
+    shares: [TrustYearShare]
+  ) {
+    self.touched = touched
+    self.submissions = submissions
+    self.expenditure = expenditure
+    self.shares = shares
   }
+
+  fileprivate var sharesThatStay: [TrustYearShare] {
+    shares.filter { !touched.contains(TrustYear($0.organisation, $0.year)) }
+  }
+
+  fileprivate var expenditureThatStays: [TrustYear: Money] {
+    expenditure.filter { !touched.contains($0.key) }
+  }
+}
+
+/// Whether a submission may enter a share.
+private func isCounted(_ key: SubmissionKey, sources: Set<String>) -> Bool {
+  key.kind == .outturn && sources.contains(key.source)
+}
+
+/// Why an outturn of a year that has not ended, or that nobody collects, enters no figure; `nil` where it may.
+private func outsideCollection(
+  _ year: FinancialYear, _ pipeline: PipelineDefinition, date: CalendarDate
+) -> String? {
+  if year.lastDay >= date {
+    return "has not ended; mark the return as a plan, or send it when the year is over"
+  }
+  let first = min(pipeline.backfillFrom, pipeline.collectedFrom)
+  return year < first ? "lies before \(first), the first year that is taken" : nil
+}
+
+private func outsideCollectionFinding(_ returned: ReturnedSubmission, _ why: String) -> Finding {
+  let year = returned.submission.key.period.year
   return Finding(
-    .yearMismatch, file: returned.file, sha256: returned.sha256, organisation: key.organisation, year: year,
+    .yearMismatch, file: returned.file, sha256: returned.sha256,
+    organisation: returned.submission.key.organisation, year: year,
     field: "financial_year", value: "\(year)",
     message: "The year \(year) \(why). The return enters no figure.")
 }
@@ -105,21 +152,6 @@ private func finding(of share: TrustYearShare) -> Finding? {
     Finding(
       $0, organisation: share.organisation, year: share.year, field: share.basis,
       message: "\(share.organisation) \(share.year), \(share.basis): \(message)")
-  }
-}
-
-/// One trust in one financial year.
-struct TrustYear: Hashable, Comparable {
-  let organisation: OrganisationCode
-  let year: FinancialYear
-
-  init(_ organisation: OrganisationCode, _ year: FinancialYear) {
-    self.organisation = organisation
-    self.year = year
-  }
-
-  static func < (left: Self, right: Self) -> Bool {
-    (left.year, left.organisation) < (right.year, right.organisation)
   }
 }
 

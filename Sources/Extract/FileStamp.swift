@@ -1,0 +1,34 @@
+import Glibc
+
+/// What the system says of a file without opening it: where none of it changed, the bytes did not either.
+package struct FileStamp: Sendable, Hashable {
+  package let byteCount: Int64
+  package let inode: Int64
+  /// Nanoseconds since 1970.
+  package let modifiedAt: Int64
+  /// When the bytes or what is said of them last changed; nobody can set it back. Nanoseconds since 1970.
+  package let changedAt: Int64
+
+  package init(byteCount: Int64, inode: Int64, modifiedAt: Int64, changedAt: Int64) {
+    self.byteCount = byteCount
+    self.inode = inode
+    self.modifiedAt = modifiedAt
+    self.changedAt = changedAt
+  }
+
+  /// The stamp of the file at `path`, or of what a link there points to; `nil` where there is none.
+  package init?(path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
+    self.init(
+      byteCount: Int64(status.st_size), inode: Int64(bitPattern: UInt64(status.st_ino)),
+      modifiedAt: nanoseconds(status.st_mtim), changedAt: nanoseconds(status.st_ctim))
+  }
+
+  /// Whether a later change would show in a stamp taken at `now`, in nanoseconds since 1970.
+  ///
+  /// The system's clock for files ticks every few milliseconds, so a file that changed just now may change once more under
+  /// the same stamp; two seconds are enough for file systems that keep whole seconds.
+  package func isSettled(at now: Int64) -> Bool { now - max(modifiedAt, changedAt) > 2_000_000_000 }
+}

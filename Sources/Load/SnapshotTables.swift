@@ -1,0 +1,102 @@
+internal import GRDB
+
+/// A table of the snapshot and the rows that it takes from the working database.
+struct SnapshotTable {
+  let name: String
+  /// How the table is made, where it differs from the working database's.
+  var definition: String?
+  /// The columns that are chosen, where they are not simply all.
+  var columns = "*"
+  var joins = ""
+  var condition = ""
+  /// The key by which rows go in.
+  let order: String
+
+  func write(to database: Database) throws {
+    let definition =
+      try definition
+      ?? String.fetchOne(
+        database, sql: "SELECT sql FROM working.sqlite_master WHERE type = 'table' AND name = ?",
+        arguments: [name])
+    if let definition { try database.execute(sql: definition) }
+    try database.execute(
+      sql: """
+        INSERT INTO main.\(name)
+        SELECT \(columns) FROM working.\(name) AS source \(joins) \(condition) ORDER BY \(order)
+        """)
+  }
+}
+
+private let fileNumber = "JOIN file_numbers AS file ON file.source_file_id = source.source_file_id"
+private let submissionNumber =
+  "JOIN submission_numbers AS submission ON submission.submission_id = source.submission_id"
+
+/// A table comes after those that it refers to.
+let snapshotTables: [SnapshotTable] = [
+  SnapshotTable(name: "categories", order: "position"),
+  SnapshotTable(name: "bases", order: "position"),
+  SnapshotTable(name: "basis_terms", order: "basis, side, category"),
+  SnapshotTable(name: "settings", order: "name"),
+  SnapshotTable(name: "finding_codes", order: "code"),
+  SnapshotTable(name: "regions", order: "region_code"),
+  // These stand in the order of the register's files.
+  SnapshotTable(name: "icbs", order: "source.rowid"),
+  SnapshotTable(name: "organisations", order: "source.rowid"),
+  SnapshotTable(name: "organisation_names", order: "source.rowid"),
+  SnapshotTable(name: "successions", order: "source.rowid"),
+  SnapshotTable(
+    name: "accounts",
+    columns: """
+      row_number() OVER (ORDER BY contract, account_code, ifnull(organisation_code, '')),
+      contract, organisation_code, account_code, description, category, sign
+      """, order: "1"),
+  SnapshotTable(
+    name: "source_files",
+    definition: """
+      CREATE TABLE source_files (
+        source_file_id INTEGER PRIMARY KEY,
+        file TEXT NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE,
+        byte_count INTEGER NOT NULL,
+        contract TEXT
+      ) STRICT
+      """,
+    columns: "file.number, source.file, sha256, byte_count, contract", joins: fileNumber, order: "1"),
+  SnapshotTable(
+    name: "reconciliation",
+    columns: """
+      file.number, physical_lines, preamble_lines, header_lines, blank_lines, footer_lines, accepted_lines,
+      rejected_lines, records_accepted, records_rejected, read_pence, accepted_pence, rejected_pence,
+      set_aside_pence, unreadable_amounts, is_balanced
+      """, joins: fileNumber, order: "1"),
+  SnapshotTable(
+    name: "submissions",
+    columns: """
+      submission.number, file.number, contract, source.source, organisation_code, organisation_as_submitted,
+      period_start, period_end, financial_year, kind, status, version, line_count
+      """, joins: "\(fileNumber) \(submissionNumber)", order: "1"),
+  SnapshotTable(
+    name: "submission_faults", columns: "submission.number, code, category", joins: submissionNumber,
+    order: "1, source.rowid"),
+  SnapshotTable(
+    name: "category_totals", columns: "submission.number, category, pence, line_count",
+    joins: submissionNumber, order: "1, 2"),
+  SnapshotTable(
+    name: "findings",
+    columns: """
+      row_number() OVER (
+        ORDER BY source.file, line, record, field, code, byte_offset, sha256, finding_id, value, expected, message),
+      finding_id, file.number, code, severity, source.file, sha256, line, record, byte_offset, organisation_code,
+      financial_year, account, field, value, expected, message
+      """, joins: "LEFT \(fileNumber)", order: "1"),
+  SnapshotTable(name: "organisation_years", order: "organisation_code, financial_year"),
+  SnapshotTable(name: "shares", order: "organisation_code, financial_year, basis"),
+  SnapshotTable(name: "share_terms", order: "organisation_code, financial_year, basis, side, category"),
+  SnapshotTable(
+    name: "data_dictionary",
+    // What has no table here is not described here.
+    condition: """
+      WHERE table_name NOT IN ('grdb_migrations', 'inbox_files', 'lines', 'runs', 'told_findings')
+        AND (table_name, column_name) <> ('source_files', 'run_id')
+      """, order: "table_name, column_name"),
+]

@@ -1,0 +1,37 @@
+internal import GRDB
+package import Returns
+
+// News is told once: what a recorded run has told is kept, and a later run tells what is not among it. A run that was
+// cut off, or that the gate stopped, has told nothing.
+
+extension StoredData {
+  /// The findings that no run has told yet: how many of each code and severity.
+  package func untoldFindings() throws -> [(code: String, severity: Severity, count: Int)] {
+    try reading { database in
+      let sql = """
+        SELECT code, severity, count(*) AS number
+        FROM findings
+        LEFT JOIN told_findings AS told
+          ON told.finding_id = findings.finding_id AND told.sha256 = findings.sha256
+          AND told.line = ifnull(findings.line, 0)
+        WHERE told.finding_id IS NULL
+        GROUP BY code, severity
+        ORDER BY code, severity
+        """
+      return try Row.fetchAll(database, sql: sql).map { row in
+        (
+          code: row["code"], severity: try row.value("severity", of: "findings", Severity.init(rawValue:)),
+          count: row["number"]
+        )
+      }
+    }
+  }
+}
+
+extension LoadTransaction {
+  /// Takes every finding there is as told, and none else.
+  package func markFindingsAsTold() throws {
+    try run("DELETE FROM told_findings")
+    try run("INSERT INTO told_findings SELECT DISTINCT finding_id, sha256, ifnull(line, 0) FROM findings")
+  }
+}

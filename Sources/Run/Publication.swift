@@ -1,0 +1,30 @@
+import Foundation
+
+/// What differs between two publications of the same data: the run and the clock. It stands in `publication.json`.
+struct Publication: Codable, Equatable {
+  var schemaVersion = 1
+  let runID: String
+  let edition: String
+  /// `yyyy-mm-dd`.
+  let dateOfFigures: String
+  /// ISO 8601, in UTC.
+  let publishedAt: String
+  let programVersion: String
+
+  enum CodingKeys: String, CodingKey {
+    case schemaVersion = "schema_version"
+    case runID = "run_id"
+    case edition
+    case dateOfFigures = "date_of_figures"
+    case publishedAt = "published_at"
+    case programVersion = "program_version"
+  }
+}
+
+extension Workspace {
+  /// The publication that `latest` points to; `nil` where there is none.
+  var latestPublication: Publication? {
+    guard let data = try? Data(contentsOf: latest.appending(path: "publication.json")) else { return nil }
+    return try? JSONDecoder().decode(Publication.self, from: data)
+  }
+}

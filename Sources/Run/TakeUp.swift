@@ -1,0 +1,29 @@
+import Foundation
+import Load
+import Logging
+
+/// Takes up what a run left that was cut off, whichever step it was at.
+///
+/// A run that had come to `latest` is recorded here: its publication is whole. One that had not leaves a folder that
+/// nobody points to, which goes. What it had loaded stays, and this run publishes it. Its news is told by this run, since
+/// nobody was told yet.
+func takeUpCutOffRun(_ run: RunContext) throws {
+  let publish = run.workspace.publish
+  for name in try FileManager.default.contentsOfDirectory(atPath: publish.path(percentEncoded: false))
+  where name.hasPrefix(".building-") || name.hasPrefix(".latest-") {
+    try FileManager.default.removeItem(at: publish.appending(path: name))
+  }
+  guard var last = try run.database.lastLoadedRun(), last.state != .recorded else { return }
+  if let latest = run.workspace.latestPublication, latest.runID == last.id {
+    last.state = .recorded
+    last.edition = latest.edition
+    let recorded = last
+    try run.database.load { try $0.update(run: recorded) }
+  } else {
+    let orphan = publish.appending(path: last.id)
+    if FileManager.default.fileExists(atPath: orphan.path(percentEncoded: false)) {
+      try FileManager.default.removeItem(at: orphan)
+    }
+  }
+  run.log.warning("run-taken-up", metadata: ["cut_off_run": "\(last.id)", "state": "\(last.state.rawValue)"])
+}

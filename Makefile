@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3
+PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3 faketime
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 BUILD := swift build $(BUILD_FLAGS)
 TECHSHARE = $$($(BUILD) -c release --show-bin-path)/techshare

@@ -71,7 +71,7 @@ let package = Package(
       dependencies: ["Load", "Report", "Returns", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Golden"]),
     .testTarget(name: "SampleTests", dependencies: ["Returns", "Sample"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["techshare"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["techshare"], exclude: ["kill_nights.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -178,7 +178,8 @@ struct NightsTests {
     let outcome = try workdir.run("--verbose")
     #expect(outcome.exitCode == 0)
     #expect(
-      outcome.errors.contains("receipt-torn") && outcome.errors.contains("file-received"), "\(outcome.errors)")
+      outcome.errors.contains("receipt-torn") && outcome.errors.contains("file-received"), "\(outcome.errors)"
+    )
     #expect(try workdir.publications() == before)
     #expect(try String(contentsOf: receipts, encoding: .utf8).split(separator: "\n").count == 4)
 

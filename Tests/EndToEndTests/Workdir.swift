@@ -74,7 +74,9 @@ extension Workdir {
   }
 
   /// Runs a Python program, which must end well.
-  func python(_ program: String, _ arguments: String...) throws -> String {
+  func python(_ program: String, _ arguments: String...) throws -> String { try python(program, arguments) }
+
+  func python(_ program: String, _ arguments: [String]) throws -> String {
     let outcome = try runProgram(
       URL(filePath: "/usr/bin/env"), ["python3", "-c", program] + arguments, in: folder)
     guard outcome.exitCode == 0 else { throw PythonFailed(message: outcome.errors) }

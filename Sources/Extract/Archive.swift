@@ -57,6 +57,18 @@ package struct Archive: Sendable {
     return digest == source.sha256 ? nil : "holds other bytes than those received"
   }
 
+  /// The hashes of all that is kept.
+  package func hashes() -> [String] {
+    guard let walk = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false)) else {
+      return []
+    }
+    var hashes: [String] = []
+    while let path = walk.nextObject() as? String {
+      if path.contains("/"), path.hasSuffix(".csv") { hashes.append(String(path.dropFirst(3).dropLast(4))) }
+    }
+    return hashes
+  }
+
   private static let incoming = "incoming-"
 
   private func copy(_ source: URL, to target: URL) throws -> (sha256: String, byteCount: Int) {

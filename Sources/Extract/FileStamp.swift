@@ -6,7 +6,7 @@ package struct FileStamp: Sendable, Hashable {
   package let inode: Int64
   /// Nanoseconds since 1970.
   package let modifiedAt: Int64
-  /// When the bytes or what is said of them last changed; nobody can set it back. Nanoseconds since 1970.
+  /// When the bytes or what is said of them last changed, in nanoseconds since 1970; nobody can set it back.
   package let changedAt: Int64
 
   package init(byteCount: Int64, inode: Int64, modifiedAt: Int64, changedAt: Int64) {

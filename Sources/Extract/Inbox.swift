@@ -39,6 +39,13 @@ package func listInbox(_ inbox: URL, maximumFiles: Int) throws(InboxError) -> [I
       if walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory { walk.skipDescendants() }
       continue
     }
+    // The walk passes over a folder that it may not look into, and its files would seem never to have come.
+    if walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory,
+      !FileManager.default.isReadableFile(atPath: "\(root)/\(path)")
+    {
+      throw InboxError(
+        description: "The folder \(path) of the inbox \(root) cannot be listed. Check its permissions.")
+    }
     let url = URL(filePath: root).appending(path: path)
     guard isFile(url, walk.fileAttributes?[.type] as? FileAttributeType) else { continue }
     files.append(InboxFile(path: path, url: url))

@@ -37,10 +37,19 @@ extension LoadTransaction {
     }
   }
 
-  /// Records how far a run has come.
+  /// Records how far a run has come, also one that ended before it had begun here.
   package func update(run: RunRecord) throws {
+    try add(runsKnownByName: [run.id])
     try self.run(
-      "UPDATE runs SET state = ?, exit_code = ?, edition = ?, ended_at = ?, predecessor = ? WHERE run_id = ?",
-      [run.state.rawValue, run.exitCode, run.edition, run.endedAt, run.predecessor, run.id])
+      """
+      UPDATE runs
+      SET state = ?, exit_code = ?, edition = ?, ended_at = ?, predecessor = ?, date_of_figures = ?,
+        settings_sha256 = ?
+      WHERE run_id = ?
+      """,
+      [
+        run.state.rawValue, run.exitCode, run.edition, run.endedAt, run.predecessor,
+        run.dateOfFigures.description, run.settingsSHA256, run.id,
+      ])
   }
 }

@@ -4,6 +4,8 @@ package import GRDB
 /// A database opened for reading only: what reports are made from.
 package struct ReadDatabase: Sendable {
   private let queue: DatabaseQueue
+  /// Whether a run is at work on it.
+  package let isBeingWritten: Bool
 
   /// Opens the database at `path`, which must be there.
   ///
@@ -11,9 +13,11 @@ package struct ReadDatabase: Sendable {
   ///   - path: The database file.
   ///   - immutable: Says that nobody writes to the file meanwhile and that its log is folded in, so that
   ///     SQLite leaves no `-wal` and `-shm` files beside it.
+  ///   - isBeingWritten: Says that a run is at work on it.
   ///
   /// - Throws: GRDB's `DatabaseError` where the file cannot be opened.
-  package init(path: String, immutable: Bool = false) throws {
+  package init(path: String, immutable: Bool = false, isBeingWritten: Bool = false) throws {
+    self.isBeingWritten = isBeingWritten
     var configuration = Configuration()
     configuration.readonly = true
     configuration.label = "techshare.read"
@@ -49,7 +53,8 @@ extension ReadDatabase: StoredData {
 }
 
 extension ReadDatabase {
-  /// Opens a working database to look at it, without writing anything beside it.
+  /// Opens a working database to look at it, without writing anything beside it; while it is being written, its log is
+  /// used as it is.
   ///
   /// Where a run was cut off, its log is not folded in yet; SQLite would have to write to read it, so that a copy of both is
   /// read, in a temporary folder that `withWorkingDatabase` takes away again.
@@ -72,7 +77,8 @@ extension ReadDatabase {
           try FileManager.default.copyItem(atPath: path + suffix, toPath: place + suffix)
         }
       }
-      let database = try ReadDatabase(path: place, immutable: !hasLog && !isBeingWritten)
+      let database = try ReadDatabase(
+        path: place, immutable: !hasLog && !isBeingWritten, isBeingWritten: isBeingWritten)
       try database.read { database in
         let migrator = WorkingDatabase.migrator
         if try migrator.hasBeenSuperseded(database) { throw LoadError.databaseIsNewer(path: path) }

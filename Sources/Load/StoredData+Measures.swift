@@ -30,7 +30,9 @@ extension StoredData {
   }
 
   /// The shares of these organisations, with what later years' figures need of them: both sides, and whether they are
-  /// of part of a year. Their terms stay in the database.
+  /// of part of a year.
+  ///
+  /// Their terms stay in the database.
   package func shares(of organisations: Set<OrganisationCode>) throws -> [TrustYearShare] {
     try reading { database in
       let sql = """

@@ -28,7 +28,35 @@ extension StoredData {
   }
 }
 
+/// A finding that was told, by its id and place.
+package struct ToldFinding: Sendable, Hashable {
+  package let findingID: String
+  package let sha256: String
+  /// 0 where it is about no line.
+  package let line: Int
+}
+
+extension StoredData {
+  /// What recorded runs have told.
+  package func toldFindings() throws -> [ToldFinding] {
+    try reading { database in
+      try Row.fetchAll(database, sql: "SELECT finding_id, sha256, line FROM told_findings").map {
+        ToldFinding(findingID: $0["finding_id"], sha256: $0["sha256"], line: $0["line"])
+      }
+    }
+  }
+}
+
 extension LoadTransaction {
+  /// Takes these findings as told, where the database is made again.
+  package func add(toldFindings: [ToldFinding]) throws {
+    for told in toldFindings {
+      try run(
+        "INSERT INTO told_findings (finding_id, sha256, line) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [told.findingID, told.sha256, told.line])
+    }
+  }
+
   /// Takes every finding there is as told, and none else.
   package func markFindingsAsTold() throws {
     try run("DELETE FROM told_findings")

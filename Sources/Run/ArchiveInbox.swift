@@ -5,13 +5,13 @@ import Logging
 import PipelineFiles
 import Returns
 
-/// The inbox as a run found it.
-struct Inbox {
+/// What was received, and how the inbox stands to it.
+struct ReceivedInbox {
   /// Everything ever received, this run's files among it.
   var received: ReceivedFiles
   /// How the files look now, for those whose next change is sure to show.
   var looks: [InboxLook] = []
-  /// What is new, in the order in which it was found.
+  /// What is new, in byte order of path.
   var receipts: [Receipt] = []
   /// The path of every file in it.
   var present: Set<String> = []
@@ -21,15 +21,19 @@ struct Inbox {
 /// archive and receipts all else can be made again.
 ///
 /// - Throws: `InboxError`, `ArchiveError`, `ReceiptError`, `RunError.interrupted`, `LoadError`.
-func archiveInbox(_ run: RunContext) throws -> Inbox {
+func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
   let archive = run.workspace.archive
   archive.removeLeftovers()
   let received = ReceivedFiles(try readReceipts(run))
   let inbox = try lookThrough(
     run.definitions.pipeline, received: received, looks: try run.database.inboxLooks(), run: run.id
-  ) { file, received in
+  ) { file in
     try run.checkInterruption()
-    return try archive.keep(file) { received.files[$0] != nil }
+    do {
+      return try archive.keep(file) { received.files[$0] != nil }
+    } catch  where FileStamp(path: file.url.path(percentEncoded: false)) == nil {
+      return nil
+    }
   }
   if !inbox.receipts.isEmpty {
     // First the bytes, then the receipts, which say that they are there.
@@ -46,41 +50,44 @@ func archiveInbox(_ run: RunContext) throws -> Inbox {
   return inbox
 }
 
-/// Finds what is new in the inbox, in byte order of path; `hash` reads a file that does not look as it did.
+/// Finds what is new in the inbox; `hash` reads a file that does not look as it did, and gives `nil` where it has gone.
 func lookThrough(
   _ pipeline: PipelineDefinition, received: ReceivedFiles, looks: [String: InboxLook], run: String,
-  hash: (InboxFile, ReceivedFiles) throws -> SourceFile
-) throws -> Inbox {
-  let files = try listInbox(pipeline.inbox, maximumFiles: pipeline.limits.maximumFiles)
-  let present = Set(files.map(\.path))
+  hash: (InboxFile) throws -> SourceFile?
+) throws -> ReceivedInbox {
   let now = Date()
-  var inbox = Inbox(received: received)
-  inbox.present = present
-  for file in files {
-    let stamp = FileStamp(path: file.url.path(percentEncoded: false))
-    if let stamp, let look = looks[file.path], look.shows(stamp),
-      inbox.received.has(look.sha256, under: file.path)
-    {
+  var inbox = ReceivedInbox(received: received)
+  var sources: [SourceFile] = []
+  for file in try listInbox(pipeline.inbox, maximumFiles: pipeline.limits.maximumFiles) {
+    // A file that is gone before it is read was never here.
+    guard let stamp = FileStamp(path: file.url.path(percentEncoded: false)) else { continue }
+    if let look = looks[file.path], look.shows(stamp), received.has(look.sha256, under: file.path) {
       inbox.looks.append(look)
+      sources.append(SourceFile(file: file.path, sha256: look.sha256, byteCount: Int(stamp.byteCount)))
       continue
     }
-    let source = try hash(file, inbox.received)
-    if let event = inbox.received.event(of: source, present: present) {
-      let receipt = Receipt(
-        event: event, sha256: source.sha256, name: source.file, size: source.byteCount,
-        firstSeen: now.formatted(.iso8601), run: run)
-      inbox.received.add(receipt)
-      inbox.receipts.append(receipt)
-    }
-    if let stamp, stamp.isSettled(at: Int64(now.timeIntervalSince1970 * 1_000_000_000)) {
+    guard let source = try hash(file) else { continue }
+    sources.append(source)
+    if stamp.isSettled(at: Int64(now.timeIntervalSince1970 * 1_000_000_000)) {
       inbox.looks.append(InboxLook(stamp, of: source))
     }
+  }
+  inbox.present = Set(sources.map(\.file))
+  // Only with all paths known can a rename be told from a copy: names may have been swapped.
+  let hashByPath = Dictionary(uniqueKeysWithValues: sources.map { ($0.file, $0.sha256) })
+  for source in sources {
+    guard let event = inbox.received.event(of: source, hashByPath: hashByPath) else { continue }
+    let receipt = Receipt(
+      event: event, sha256: source.sha256, name: source.file, size: source.byteCount,
+      firstSeen: now.formatted(.iso8601), run: run)
+    inbox.received.add(receipt)
+    inbox.receipts.append(receipt)
   }
   return inbox
 }
 
-/// The receipts there are. A torn last line is taken away; files that only the database knows get theirs.
-func readReceipts(_ run: RunContext) throws -> [Receipt] {
+/// The receipts there are; a torn last line is taken away, and files that only the database knows get theirs.
+private func readReceipts(_ run: RunContext) throws -> [Receipt] {
   let file = run.workspace.receipts
   let contents = try file.read()
   if contents.tornBytes > 0 {
@@ -91,12 +98,7 @@ func readReceipts(_ run: RunContext) throws -> [Receipt] {
         "file": "\(file.url.path(percentEncoded: false))", "bytes": .stringConvertible(contents.tornBytes),
       ])
   }
-  let known = Set(contents.receipts.map(\.sha256))
-  let lost = try run.database.loadedFiles().filter { !known.contains($0.sha256) }.map { loaded in
-    Receipt(
-      event: .received, sha256: loaded.sha256, name: loaded.file, size: loaded.byteCount,
-      firstSeen: run.startedAt.formatted(.iso8601), run: loaded.runID)
-  }
+  let lost = try receiptsOnlyIn(run.database, beside: contents.receipts, at: run.startedAt)
   try file.append(lost)
   if !lost.isEmpty {
     run.log.warning("receipts-restored", metadata: ["files": .stringConvertible(lost.count)])
@@ -104,12 +106,37 @@ func readReceipts(_ run: RunContext) throws -> [Receipt] {
   return contents.receipts + lost
 }
 
+/// Receipts of files and copies that the database knows and that have none.
+func receiptsOnlyIn(_ database: some StoredData, beside receipts: [Receipt], at date: Date) throws
+  -> [Receipt]
+{
+  let received = ReceivedFiles(receipts)
+  let loaded = try database.loadedFiles()
+  let files = Dictionary(uniqueKeysWithValues: loaded.map { ($0.sha256, $0) })
+  func receipt(_ event: Receipt.Event, _ name: String, of file: LoadedFile) -> Receipt {
+    Receipt(
+      event: event, sha256: file.sha256, name: name, size: file.byteCount,
+      firstSeen: date.formatted(.iso8601), run: file.runID)
+  }
+  let lost = loaded.filter { received.files[$0.sha256] == nil }.map { receipt(.received, $0.file, of: $0) }
+  let copies = try database.toldCopies().compactMap { copy -> Receipt? in
+    guard !received.copies.contains(.init(name: copy.file, sha256: copy.sha256)),
+      let file = files[copy.sha256], received.files[copy.sha256]?.source.file != copy.file
+    else { return nil }
+    return receipt(.copied, copy.file, of: file)
+  }
+  return lost + copies
+}
+
 extension ReceivedFiles {
   /// What bytes under a name are to what was received; `nil` where they are known under it.
-  func event(of source: SourceFile, present: Set<String>) -> Receipt.Event? {
-    if has(source.sha256, under: source.file) { return nil }
+  ///
+  /// They are moved where the path that they came under is gone, or holds other bytes now.
+  func event(of source: SourceFile, hashByPath: [String: String]) -> Receipt.Event? {
     guard let file = files[source.sha256] else { return .received }
-    return present.contains(file.source.file) ? .copied : .moved
+    if file.source.file == source.file { return nil }
+    if hashByPath[file.source.file] != source.sha256 { return .moved }
+    return has(source.sha256, under: source.file) ? nil : .copied
   }
 }
 

@@ -36,13 +36,11 @@ func settingsDigest(of definitions: Definitions) throws -> String {
   return hexadecimal(hash.finalize())
 }
 
-/// Twelve hex digits over everything that the published bytes depend on: program and settings, and the snapshot, which
-/// holds every row that pages and tables are made from, what is expected by the date of the figures among them.
-///
-/// The date itself is not in it: the same figures a day later are the same edition.
-func edition(settings: String, snapshot: URL) throws -> String {
+/// Twelve hex digits over everything that the published bytes depend on: program and settings, the date of the figures,
+/// which the pages print, and the snapshot, which holds every row that pages and tables are made from.
+func edition(settings: String, date: String, snapshot: URL) throws -> String {
   var hash = SHA256()
-  hash.update(data: Data(settings.utf8))
+  hash.update(data: Data("\(settings) \(date) ".utf8))
   hash.update(data: try Data(contentsOf: snapshot, options: .alwaysMapped))
   return String(hexadecimal(hash.finalize()).prefix(12))
 }

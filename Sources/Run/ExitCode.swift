@@ -22,6 +22,7 @@ package func exitCode(of error: any Error) -> ExitCode {
   case is SettingsError, is InboxError, RunError.noSuchRun, LoadError.databaseIsNewer: .usage
   case RunError.locked: .locked
   case RunError.interrupted: .interrupted
+  case is GateFailure: .gateFailed
   default: .failed
   }
 }

@@ -3,7 +3,7 @@ import PipelineFiles
 import Returns
 
 /// Why nothing is published: the last good publication stands.
-struct GateFailure: Error, CustomStringConvertible {
+struct GateFailure: Error, Equatable, CustomStringConvertible {
   let reasons: [String]
 
   var description: String {

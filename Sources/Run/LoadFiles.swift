@@ -6,17 +6,16 @@ import PipelineFiles
 import Returns
 import Transform
 
-/// Loads what is outstanding in one transaction: files, shares, and the run itself as loaded. The gate stands inside: where
-/// it fails, the database is as it was before.
+/// Loads what is outstanding in one transaction: files, shares, and the run itself, whose `record` says that it has
+/// loaded.
+///
+/// The gate stands inside: where it fails, the database is as it was before.
 ///
 /// - Throws: `GateFailure`, and what reading, measuring and storing throw.
-func load(_ work: Outstanding, _ run: RunContext, _ record: inout RunRecord, _ summary: inout RunSummary)
-  throws
-{
+func load(
+  _ work: Outstanding, _ run: RunContext, as record: RunRecord, _ summary: inout RunSummary
+) throws {
   var results: [TransformedFile] = []
-  var loaded = record
-  loaded.state = .loaded
-  loaded.predecessor = run.workspace.latestPublication?.runID
   let (definitions, limit) = (run.definitions, run.configuration.maximumRejectRate)
   defer {
     summary.add(results.filter { run.configuration.job != .run || work.new.contains($0.source.sha256) })
@@ -28,16 +27,15 @@ func load(_ work: Outstanding, _ run: RunContext, _ record: inout RunRecord, _ s
     } else {
       try transaction.forget(files: work.forgotten)
     }
-    results = try loadFiles(work.files, run, into: &transaction)
+    results = try loadFiles(work, run, into: &transaction)
     for copy in work.copies { try transaction.add(finding: copy.finding, ofFileWith: copy.sha256) }
     try measure(run, everything: work.measuresEverything, in: &transaction)
     summary.add(try transaction.untoldFindings())
     try writeRunTables(run.id, of: transaction, workspace: run.workspace)
     try checkGate(transaction, limit: limit ?? definitions.pipeline.gate.maximumRejectRate)
     try run.checkInterruption()
-    try transaction.update(run: loaded)
+    try transaction.update(run: record)
   }
-  record = loaded
   run.log.info("loaded", metadata: ["files": .stringConvertible(results.count)])
 }
 
@@ -52,12 +50,14 @@ private func loadReference(_ definitions: Definitions, into transaction: inout L
 
 /// Reads files and stores what they give; returns what each came to, in their order.
 private func loadFiles(
-  _ files: [ReceivedFiles.File], _ run: RunContext, into transaction: inout LoadTransaction
+  _ work: Outstanding, _ run: RunContext, into transaction: inout LoadTransaction
 ) throws -> [TransformedFile] {
+  let files = work.files
   let accounts = AccountRegister(known: try transaction.accounts())
   var results: [Int: TransformedFile] = [:]
   try readFiles(
-    files.map(\.source), archive: run.workspace.archive, definitions: run.definitions, accounts: accounts,
+    files.map(\.source), fresh: Set(files.filter { $0.run == run.id }.map(\.source.sha256)),
+    archive: run.workspace.archive, definitions: run.definitions, accounts: accounts,
     tasks: run.configuration.tasks
   ) { message in
     try run.checkInterruption()

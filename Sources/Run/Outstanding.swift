@@ -32,13 +32,10 @@ struct Outstanding {
   var isEmpty: Bool { files.isEmpty && copies.isEmpty && !forgetsEverything && !measuresEverything }
 }
 
-/// Compares what was received with what the database holds.
+/// Compares what was received with what the database holds; `selection` chooses among the files that were never loaded,
+/// and the others stay outstanding.
 ///
-/// - Parameters:
-///   - received: What the receipts add up to.
-///   - database: What earlier runs stored; `nil` where there is no database yet.
-///   - settings: The hash of the settings of now.
-///   - selection: Which files are taken; the others stay outstanding.
+/// There may be no database yet. `settings` is the hash of those of now.
 func outstanding(
   _ received: ReceivedFiles, database: (some StoredData)?, settings: String,
   configuration: RunConfiguration, selection: (_ new: [SourceFile]) throws -> [SourceFile]

@@ -72,10 +72,12 @@ private func planRun(
   _ configuration: RunConfiguration, _ definitions: Definitions, _ workspace: Workspace,
   database: ReadDatabase?
 ) throws -> Plan {
-  let received = ReceivedFiles(try workspace.receipts.read().receipts)
+  var receipts = try workspace.receipts.read().receipts
+  if let database { receipts += try receiptsOnlyIn(database, beside: receipts, at: Date()) }
+  let received = ReceivedFiles(receipts)
   let inbox = try lookThrough(
     definitions.pipeline, received: received, looks: try database?.inboxLooks() ?? [:], run: "a run to come"
-  ) { file, _ in
+  ) { file in
     let bytes = try MappedFile(path: file.url.path(percentEncoded: false)).count
     return SourceFile(file: file.path, sha256: try sha256(of: file.url), byteCount: bytes)
   }
@@ -112,10 +114,14 @@ private func planRun(
   } else if work.measuresEverything {
     plan.remarks.append("Every trust-year would be measured.")
   }
+  let loaded = try database?.lastLoadedRun()
+  if work.isEmpty, loaded?.edition == nil || loaded?.edition != workspace.latestPublication?.edition {
+    plan.remarks.append("What the database holds would be published.")
+  }
   plan.summary.message =
     plan.steps.isEmpty && plan.remarks.isEmpty
     ? "Nothing to do: \(inbox.present.count) file(s) in the inbox, none of them outstanding."
-    : "Would read \(work.files.count) file(s) of \(inbox.present.count) in the inbox."
+    : "Would read \(work.files.count) file(s); \(inbox.present.count) are in the inbox."
   return plan
 }
 

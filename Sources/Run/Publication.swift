@@ -1,6 +1,6 @@
 import Foundation
 
-/// What differs between two publications of the same data: the run and the clock. It stands in `publication.json`.
+/// What `publication.json` says: the run and the clock, in which two publications of the same data differ.
 struct Publication: Codable, Equatable {
   var schemaVersion = 1
   let runID: String

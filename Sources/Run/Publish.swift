@@ -22,8 +22,14 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
 
   let snapshot = building.appending(path: "techshare.sqlite")
   try writeSnapshot(to: snapshot.path(percentEncoded: false), of: run.database)
-  let edition = try edition(settings: run.settings, snapshot: snapshot)
-  if run.workspace.latestPublication?.edition == edition { return (edition, nil) }
+  // The same figures a day later are the same edition: what was published stays as it is.
+  if let latest = run.workspace.latestPublication,
+    try edition(settings: run.settings, date: latest.dateOfFigures, snapshot: snapshot) == latest.edition
+  {
+    return (latest.edition, nil)
+  }
+  let edition = try edition(
+    settings: run.settings, date: "\(run.configuration.date)", snapshot: snapshot)
 
   // What is published is made from what is published: pages and tables read the snapshot.
   let settings = ReportSettings(
@@ -53,7 +59,10 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
   } catch {
     try? manager.removeItem(at: link)
     try? manager.removeItem(at: folder)
-    throw error
+    guard let failure = error as? POSIXError else { throw error }
+    throw RunError.workspace(
+      "\(run.workspace.latest.path(percentEncoded: false)) cannot be replaced (\(failure.localizedDescription))."
+        + " It must be a link that this user may write; take away what else stands there, then run again.")
   }
   return (edition, folder)
 }

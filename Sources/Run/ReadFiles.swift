@@ -15,12 +15,14 @@ enum FileMessage: Sendable {
 
 /// Extracts and transforms archived files on several threads, and hands what they give to one writer.
 ///
+/// Files that are not `fresh`, which this run has just archived, are first held against their hash.
 /// The writer stands in a transaction meanwhile: `write` is called for each message, on the calling thread. Results may
 /// come in any order; each bears the position of its file in `files`.
 ///
 /// - Throws: `RunError.reading` where an archived file cannot be read, and what `write` throws.
 func readFiles(
-  _ files: [SourceFile], archive: Archive, definitions: Definitions, accounts: AccountRegister, tasks: Int,
+  _ files: [SourceFile], fresh: Set<String>, archive: Archive, definitions: Definitions,
+  accounts: AccountRegister, tasks: Int,
   write: (FileMessage) throws -> Void
 ) throws {
   let queue = BoundedQueue<FileMessage>(capacity: 8 * max(1, tasks))
@@ -29,7 +31,12 @@ func readFiles(
     let thread = Thread {
       let lookups = AccountLookups(register: accounts)
       while let index = next.take(below: files.count) {
-        queue.send(readFile(files[index], number: index, archive, definitions, lookups, queue))
+        let source = files[index]
+        if !fresh.contains(source.sha256), let fault = archive.fault(of: source) {
+          queue.send(.failed(archiveFault(source, fault, archive)))
+        } else {
+          queue.send(readFile(source, number: index, archive, definitions, lookups, queue))
+        }
       }
     }
     thread.stackSize = 8 << 20
@@ -46,6 +53,12 @@ func readFiles(
     }
     try write(message)
   }
+}
+
+/// What to say of an archived file that is not what was received.
+func archiveFault(_ source: SourceFile, _ fault: String, _ archive: Archive) -> String {
+  "\(archive.url(of: source.sha256).path(percentEncoded: false)), received as \(source.file), \(fault). Restore it from"
+    + " a backup, then run again."
 }
 
 /// Reads one archived file; its lines leave in batches, and what it came to is the answer.

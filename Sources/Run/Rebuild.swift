@@ -10,37 +10,61 @@ extension Workspace {
   var databaseInTheMaking: String { database + ".rebuilding" }
 }
 
-/// Checks that everything received is still there as it was, before anything is taken away.
+/// Checks that everything received is still there as it was, and has its receipt, before anything is taken away.
 ///
-/// - Throws: `RunError.archive` with every file that is missing or changed; `ReceiptError`.
+/// - Throws: `RunError.archive` with every file that is missing or changed; `RunError.archiveWithoutReceipts`;
+///   `ReceiptError`.
 func prepareRebuild(_ workspace: Workspace) throws {
-  let received = ReceivedFiles(try workspace.receipts.read().receipts)
+  let contents = try workspace.receipts.read()
+  try workspace.receipts.heal(contents)
+  var receipts = contents.receipts
+  // A database that can still be read knows what it holds.
+  if let old = workspace.oldDatabase {
+    let lost = try receiptsOnlyIn(old, beside: receipts, at: Date())
+    try workspace.receipts.append(lost)
+    receipts += lost
+    try old.close()
+  }
+  let received = ReceivedFiles(receipts)
   let archive = workspace.archive
   var faults: [String] = []
   for file in received.files.values.sorted(by: { $0.source.file < $1.source.file }) {
     if let fault = archive.fault(of: file.source) {
-      faults.append(
-        "\(archive.url(of: file.source.sha256).path(percentEncoded: false)) (\(file.source.file)) \(fault)")
+      let path = archive.url(of: file.source.sha256).path(percentEncoded: false)
+      faults.append("\(path) (\(file.source.file)) \(fault)")
     }
   }
   if !faults.isEmpty { throw RunError.archive(faults) }
-  removeDatabase(workspace.databaseInTheMaking)
+  let strays = archive.hashes().filter { received.files[$0] == nil }.sorted()
+  if !strays.isEmpty { throw RunError.archiveWithoutReceipts(strays) }
 }
 
-/// What was received, without a look at the inbox.
-func receivedFiles(_ run: RunContext) throws -> Inbox {
-  Inbox(received: ReceivedFiles(try readReceipts(run)))
+extension Workspace {
+  /// The database that is to be made again; `nil` where it is not there or cannot be read.
+  fileprivate var oldDatabase: WorkingDatabase? {
+    FileManager.default.fileExists(atPath: database) ? try? WorkingDatabase(path: database) : nil
+  }
+}
+
+/// Brings what only the old database and the folders of runs know into the new one: what came of each run, and which
+/// findings were told.
+///
+/// - Returns: Whether it could be learnt what was told.
+func restoreHistory(_ run: RunContext, into transaction: LoadTransaction) throws -> Bool {
+  try transaction.restore(runs: runRecords(in: run.workspace))
+  guard let old = run.workspace.oldDatabase else { return false }
+  try transaction.add(toldFindings: try old.toldFindings())
+  try old.close()
+  return true
 }
 
 /// The runs of which a folder tells, less those that were cut off before they wrote what they came to.
-func runRecords(in workspace: Workspace) -> [RunRecord] {
-  let names =
-    (try? FileManager.default.contentsOfDirectory(atPath: workspace.runs.path(percentEncoded: false))) ?? []
-  return names.sorted().compactMap { name in
-    guard let data = try? Data(contentsOf: workspace.run(name).appending(path: "run.json")) else {
-      return nil
-    }
-    return try? JSONDecoder().decode(StoredRunDocument.self, from: data).record
+private func runRecords(in workspace: Workspace) -> [RunRecord] {
+  workspace.runIDs.compactMap { id in
+    guard let data = try? Data(contentsOf: workspace.run(id).appending(path: "run.json")),
+      let record = try? JSONDecoder().decode(StoredRunDocument.self, from: data).record, record.id == id
+    else { return nil }
+    return record
   }
 }
 
@@ -49,7 +73,7 @@ func putInPlace(_ run: inout RunContext) throws {
   let path = run.workspace.database
   try run.database.close()
   // The old one's log must never be folded into the new file.
-  removeDatabase(path)
+  for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
   try rename(URL(filePath: run.workspace.databaseInTheMaking), to: URL(filePath: path))
   run.database = try WorkingDatabase(path: path)
 }

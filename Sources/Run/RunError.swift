@@ -1,5 +1,5 @@
 /// Why a run could not do its work; the data's own faults are findings, not errors.
-package enum RunError: Error, Sendable, CustomStringConvertible {
+package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Another run holds the workspace.
   case locked(holder: String)
   case workspace(String)
@@ -7,6 +7,10 @@ package enum RunError: Error, Sendable, CustomStringConvertible {
   case reading(String)
   /// Files of the archive are missing or changed, so that the database cannot be made again from it.
   case archive([String])
+  /// Bytes of the archive have no receipt, so that nothing says what they are.
+  case archiveWithoutReceipts([String])
+  /// The database holds nothing, though there is a publication: it was lost.
+  case databaseLost(String)
   /// No run of the workspace has this id.
   case noSuchRun(String)
   /// Somebody asked the program to stop.
@@ -23,6 +27,12 @@ package enum RunError: Error, Sendable, CustomStringConvertible {
       "The archive is not whole: \(faults.prefix(5).joined(separator: "; "))"
         + (faults.count > 5 ? " and \(faults.count - 5) more" : "")
         + ". Restore these files from a backup. The database was left as it is."
+    case .archiveWithoutReceipts(let hashes):
+      "The archive holds \(hashes.count) file(s) without a receipt (\(hashes.prefix(3).joined(separator: ", ")))."
+        + " If they are still in the inbox, `techshare run` writes their receipts; else restore receipts.ndjson from a"
+        + " backup. The database was left as it is."
+    case .databaseLost(let path):
+      "\(path) holds nothing, though there is a publication. Make it again with `techshare rebuild` first."
     case .noSuchRun(let id): "There is no run \(id) in this workspace. `techshare runs` lists them."
     case .interrupted: "Interrupted. Nothing was published; the next run takes up what is outstanding."
     }

@@ -63,7 +63,11 @@ struct StoredRunDocument: Decodable {
 }
 
 /// Writes `run.json` of the run, whatever it came to.
-func writeRunDocument(_ summary: RunSummary, _ record: RunRecord, workspace: Workspace) throws {
+func writeRunDocument(
+  _ summary: RunSummary, _ record: RunRecord, state: RunRecord.State, workspace: Workspace
+) throws {
+  var record = record
+  record.state = state
   try encodedJSON(RunDocument(summary: summary, record: record)).write(
     to: workspace.run(record.id).appending(path: "run.json"), options: .atomic)
 }

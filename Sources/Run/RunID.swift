@@ -14,6 +14,11 @@ package func newRunID(at date: Date, after last: String?) -> String {
   return runID(next.formatted(.iso8601).replacing(":", with: "-"), 0)
 }
 
+/// Whether a text has the form of a run's id.
+func isRunID(_ text: String) -> Bool {
+  text.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-[0-9a-f]{4}/) != nil
+}
+
 private func runID(_ stamp: String, _ tail: UInt16) -> String {
   let digits = String(tail, radix: 16)
   return "\(stamp)-\(String(repeating: "0", count: 4 - digits.count))\(digits)"

@@ -7,7 +7,7 @@ import Glibc
 struct RunLock: ~Copyable {
   private let descriptor: Int32
 
-  /// Takes the lock, waiting for at most `seconds`; half a second is always waited, since readers hold it for a moment.
+  /// Takes the lock, waiting for another run for at most `seconds`, and for readers, which are soon done, for a minute.
   ///
   /// - Throws: `RunError.locked` with who holds it and since when; `RunError.workspace` where the file cannot be made;
   ///   `RunError.interrupted`.
@@ -16,11 +16,14 @@ struct RunLock: ~Copyable {
     guard descriptor >= 0 else {
       throw .workspace("\(path) cannot be opened. Check that the workspace can be written.")
     }
-    let deadline = ContinuousClock.now + max(.milliseconds(500), .seconds(seconds))
+    let began = ContinuousClock.now
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard ContinuousClock.now < deadline else {
+      // Whoever lets others read beside is a reader.
+      let isReader = flock(descriptor, LOCK_SH | LOCK_NB) == 0
+      if isReader { flock(descriptor, LOCK_UN) }
+      guard ContinuousClock.now - began < .seconds(isReader ? max(60, seconds) : seconds) else {
         close(descriptor)
-        throw .locked(holder: lockHolder(path: path))
+        throw .locked(holder: isReader ? "a program that reads it" : lockHolder(path: path))
       }
       usleep(50_000)
       if isInterrupted() {

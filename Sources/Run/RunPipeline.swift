@@ -26,30 +26,28 @@ private func runPipeline(
   _ configuration: RunConfiguration, _ workspace: Workspace, under lock: borrowing RunLock, console: Logger
 ) throws -> RunSummary {
   let definitions = try readDefinitions(configuration)
+  // A rebuild that was cut off leaves half a database beside the whole one.
+  removeDatabase(workspace.databaseInTheMaking)
   if configuration.job == .rebuild { try prepareRebuild(workspace) }
   var run = try RunContext(configuration, definitions, workspace, console: console)
   defer {
     try? run.database.close()
-    if configuration.job == .rebuild { removeDatabase(workspace.databaseInTheMaking) }
+    removeDatabase(workspace.databaseInTheMaking)
   }
   var record = run.record
   var summary = RunSummary(runID: run.id, exitCode: .done, message: "")
   do {
     try goThroughStates(&run, &record, &summary)
-  } catch let failure as GateFailure {
-    summary.exitCode = .gateFailed
-    summary.message = failure.description
-    try recordFailure(run, &record, &summary)
-  } catch RunError.interrupted {
-    summary.exitCode = .interrupted
-    summary.message = "\(RunError.interrupted)"
-    try recordFailure(run, &record, &summary)
   } catch {
-    summary.exitCode = .failed
+    let isExpected = error is GateFailure || error as? RunError == .interrupted
+    summary.exitCode = exitCode(of: error)
     summary.message = "\(error)"
-    // Where the disk is full, this fails as well; what matters is the first error.
-    try? recordFailure(run, &record, &summary)
-    throw error
+    do {
+      try recordFailure(run, &record, &summary)
+    } catch  where !isExpected {
+      // Where the disk is full, this fails as well; what matters is the first error.
+    }
+    if !isExpected { throw error }
   }
   return summary
 }
@@ -59,19 +57,24 @@ private func goThroughStates(
   _ run: inout RunContext, _ record: inout RunRecord, _ summary: inout RunSummary
 ) throws {
   // Bytes and receipts come before all else: from them, everything can be made again.
-  let inbox = try run.configuration.job == .run ? archiveInbox(run) : receivedFiles(run)
+  let isRun = run.configuration.job == .run
+  let inbox =
+    try isRun
+    ? archiveInbox(run) : ReceivedInbox(received: ReceivedFiles(run.workspace.receipts.read().receipts))
   summary.files.seen = inbox.present.count
 
   // Started: what an earlier run left is taken up, and this one is known.
   try takeUpCutOffRun(run)
+  try refuseLostDatabase(run)
   let before = try run.database.lastLoadedRun()
-  let started = record
-  try run.database.load { transaction in
-    if run.configuration.job == .rebuild { try transaction.restore(runs: runRecords(in: run.workspace)) }
-    try transaction.add(
-      runsKnownByName: Set(inbox.received.files.values.map(\.run)).subtracting([started.id]))
-    try transaction.begin(run: started)
-    if run.configuration.job == .run { try transaction.replaceInboxLooks(inbox.looks) }
+  let context = run
+  var knowsWhatWasTold = true
+  try advance(to: .started, &record, run) { transaction in
+    if context.configuration.job == .rebuild {
+      knowsWhatWasTold = try restoreHistory(context, into: transaction)
+    }
+    try transaction.add(runsKnownByName: Set(inbox.received.files.values.map(\.run)))
+    if isRun { try transaction.replaceInboxLooks(inbox.looks) }
   }
   run.log.info("run-started", metadata: ["program_version": "\(programVersion)"])
 
@@ -79,17 +82,20 @@ private func goThroughStates(
   let work = try outstanding(
     inbox.received, database: run.database, settings: run.settings, configuration: run.configuration
   ) { new in
-    try run.configuration.selection.select(
-      from: new, definitions: run.definitions, place: { run.workspace.archive.url(of: $0.sha256) })
+    try context.configuration.selection.select(
+      from: new, definitions: context.definitions, place: { context.workspace.archive.url(of: $0.sha256) })
   }
   summary.files.new = work.new.count
   summary.files.unchanged = inbox.present.subtracting(work.neverLoaded).count
+  record.predecessor = run.workspace.latestPublication?.runID
   if work.isEmpty {
-    record.predecessor = run.workspace.latestPublication?.runID
-    record.state = .loaded
     summary.add(try run.database.untoldFindings())
+    try advance(to: .loaded, &record, run)
   } else {
-    try load(work, run, &record, &summary)
+    var loaded = record
+    loaded.state = .loaded
+    try load(work, run, as: loaded, &summary)
+    record = loaded
   }
   if run.configuration.job == .rebuild { try putInPlace(&run) }
 
@@ -102,36 +108,36 @@ private func goThroughStates(
     summary.published = publication.folder?.path(percentEncoded: false)
   }
   summary.edition = record.edition
-  record.state = .published
-  let published = record
-  try run.database.load { try $0.update(run: published) }
+  try advance(to: .published, &record, run)
   run.log.info(
     summary.published == nil ? "nothing-published" : "published",
     metadata: ["edition": "\(record.edition ?? "")"])
 
-  // Recorded: what is new has been told.
-  try recordSuccess(run, work, &record, &summary)
-}
-
-private func recordSuccess(
-  _ run: RunContext, _ work: Outstanding, _ record: inout RunRecord, _ summary: inout RunSummary
-) throws {
-  // A database that is made again brings no news: all was told by the runs before it.
-  if run.configuration.job == .rebuild, summary.published == nil { summary.hasNews = false }
+  // Recorded: what is new has been told; by earlier runs, where nobody knows and what they published stands.
+  if !knowsWhatWasTold, summary.published == nil { summary.hasNews = false }
   let code = summary.hasNews ? ExitCode.news : .done
   summary.exitCode = code
   summary.message = summary.message(of: run.configuration, work)
   record.exitCode = Int(code.rawValue)
   record.endedAt = Date().formatted(.iso8601)
-  record.state = .recorded
-  try writeRunDocument(summary, record, workspace: run.workspace)
+  try writeRunDocument(summary, record, state: .recorded, workspace: run.workspace)
   run.log.info("run-recorded", metadata: ["exit_code": .stringConvertible(Int(code.rawValue))])
-  let recorded = record
   let tells = !work.isEmpty || !summary.findings.isEmpty
+  try advance(to: .recorded, &record, run) { if tells { try $0.markFindingsAsTold() } }
+}
+
+/// Brings a run to its next state, in the database first: what `more` writes stands or falls with it.
+private func advance(
+  to state: RunRecord.State, _ record: inout RunRecord, _ run: RunContext,
+  _ more: (LoadTransaction) throws -> Void = { _ in }
+) throws {
+  var next = record
+  next.state = state
   try run.database.load { transaction in
-    try transaction.update(run: recorded)
-    if tells { try transaction.markFindingsAsTold() }
+    try more(transaction)
+    try transaction.update(run: next)
   }
+  record = next
 }
 
 /// Records a run that published nothing; its files stay outstanding.
@@ -147,12 +153,14 @@ private func recordFailure(
   record.endedAt = Date().formatted(.iso8601)
   run.log.error(
     summary.exitCode == .gateFailed ? "gate-failed" : "run-failed",
-    metadata: [
-      "exit_code": .stringConvertible(record.exitCode ?? 1), "reason": "\(summary.message)",
-    ])
-  try writeRunDocument(summary, record, workspace: run.workspace)
+    metadata: ["exit_code": .stringConvertible(record.exitCode ?? 1), "reason": "\(summary.message)"])
+  try writeRunDocument(summary, record, state: record.state, workspace: run.workspace)
+  // The database of a rebuild that failed goes; the run is kept in the one that stays.
+  let isMaking = run.database.path != run.workspace.database
+  let database = isMaking ? try WorkingDatabase(path: run.workspace.database) : run.database
   let failed = record
-  try run.database.load { try $0.update(run: failed) }
+  try database.load { try $0.update(run: failed) }
+  if isMaking { try database.close() }
 }
 
 extension RunContext {
@@ -167,7 +175,7 @@ extension RunContext {
     startedAt = Date()
     database = try WorkingDatabase(
       path: configuration.job == .rebuild ? workspace.databaseInTheMaking : workspace.database)
-    let last = [try database.lastRun()?.id, workspace.lastRunID].compactMap { $0 }.max()
+    let last = [try database.lastRun()?.id, workspace.runIDs.last].compactMap { $0 }.max()
     let id = newRunID(at: startedAt, after: last)
     self.id = id
     let folder = workspace.run(id)

@@ -34,6 +34,8 @@ extension RunSummary {
       return "No loaded file is selected. Nothing was read again."
     case .reprocess where published == nil:
       return "Read \(work.files.count) file(s) again: nothing changed, \(stands)."
+    case _ where published != nil && work.isEmpty:
+      return "Published what an earlier run had loaded: edition \(edition ?? "")."
     case _ where published != nil:
       return
         "Published \(files.new) new file(s) of \(max(files.seen, work.files.count)): edition \(edition ?? "")."

@@ -22,13 +22,13 @@ package struct RunSummary: Sendable, Encodable {
   package var edition: String?
   package var files = Files()
   package var records = Records()
-  /// How many findings of each code this run brought.
+  /// How many findings of each code there are that no run told before.
   package var findings: [String: Int] = [:]
   /// The folder of the publication; `nil` where this run published nothing.
   package var published: String?
   /// One sentence for a person.
   package var message: String
-  /// Whether the files of this run brought anything to look at.
+  /// Whether there is anything to look at that no run told before.
   var hasNews = false
 
   enum CodingKeys: String, CodingKey {

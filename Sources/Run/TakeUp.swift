@@ -13,8 +13,9 @@ func takeUpCutOffRun(_ run: RunContext) throws {
   where name.hasPrefix(".building-") || name.hasPrefix(".latest-") {
     try FileManager.default.removeItem(at: publish.appending(path: name))
   }
+  let latest = run.workspace.latestPublication
   guard var last = try run.database.lastLoadedRun(), last.state != .recorded else { return }
-  if let latest = run.workspace.latestPublication, latest.runID == last.id {
+  if let latest, latest.runID == last.id {
     last.state = .recorded
     last.edition = latest.edition
     let recorded = last
@@ -26,4 +27,15 @@ func takeUpCutOffRun(_ run: RunContext) throws {
     }
   }
   run.log.warning("run-taken-up", metadata: ["cut_off_run": "\(last.id)", "state": "\(last.state.rawValue)"])
+}
+
+/// Part of what was received must never be published as if it were all: where the database is lost, it is made again first.
+///
+/// - Throws: `RunError.databaseLost`.
+func refuseLostDatabase(_ run: RunContext) throws {
+  let takesPart =
+    run.configuration.job != .rebuild
+    && (run.configuration.job != .run || !run.configuration.selection.isEverything)
+  guard takesPart, run.workspace.latestPublication != nil else { return }
+  if try run.database.lastLoadedRun() == nil { throw RunError.databaseLost(run.workspace.database) }
 }

@@ -32,9 +32,9 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// The id of the run that started last, by its folder; `nil` before the first.
-  var lastRunID: String? {
+  /// The ids of the runs that have a folder, in their order; folders with other names are nobody's.
+  var runIDs: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runs.path(percentEncoded: false))) ?? []
-    return names.filter { !$0.hasPrefix(".") }.max()
+    return names.filter(isRunID).sorted()
   }
 }

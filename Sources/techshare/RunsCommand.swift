@@ -12,8 +12,15 @@ struct Runs: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the runs, last one first.")
 
     @OptionGroup var place: PlaceOptions
+    @OptionGroup var output: OutputOptions
 
-    func run() throws { print(describe(try listRuns(try place.configuration()))) }
+    func run() throws {
+      let runs = try listRuns(try place.configuration())
+      switch output.output {
+      case .json: print(try runs.json(), terminator: "")
+      case .text: if !output.quiet { print(runs.text) }
+      }
+    }
   }
 
   struct Show: ParsableCommand {

@@ -142,7 +142,7 @@ struct LockAndPlanTests {
     #expect(
       planned
         == """
-        Would read 2 file(s) of 4 in the inbox.
+        Would read 2 file(s); 4 are in the inbox.
           read            it-expenditure-return                      kings.csv
           read            (no layout fits: would be rejected)        odd.csv
           tell as a copy                                             guys-copy.csv

@@ -104,6 +104,125 @@ struct NightsTests {
     #expect(try workdir.checksums() == before.1)
   }
 
+  @Test("names that are swapped or handed on give what a fresh workspace gives over the same inbox")
+  func swappedNames() throws {
+    let workdir = try afterFirstNight()
+    defer { workdir.remove() }
+    var later = HandWrittenReturnsTests.guys
+    later.set("T110", to: "7,000,000.00")
+    try workdir.write(later.text, to: "inbox/guys-V2.csv")
+    try workdir.write("no,table\n", to: "inbox/odd.csv")
+    let options = ["--date", "2026-01-06", "--max-reject-rate", "50%"]
+    #expect(try workdir.command("run", options).exitCode == 3)
+    #expect(try workdir.share("RJ1", "2023-24", "quick")?["technology_gbp"] == "7750000.30")
+    // guys.csv and guys-V2.csv change names; kings goes to odd, and odd to a third name.
+    for (from, to) in [
+      ("guys.csv", "x"), ("guys-V2.csv", "guys.csv"), ("x", "guys-V2.csv"), ("odd.csv", "third.csv"),
+      ("kings.csv", "odd.csv"),
+    ] {
+      try FileManager.default.moveItem(at: workdir.url("inbox/\(from)"), to: workdir.url("inbox/\(to)"))
+    }
+    _ = try workdir.command("run", options)
+    #expect(try workdir.share("RJ1", "2023-24", "quick")?["technology_gbp"] == "1750000.40")
+    _ = try workdir.command(
+      "run", options + ["--workspace", workdir.url("fresh").path(percentEncoded: false)])
+    #expect(try workdir.checksums("fresh") == workdir.checksums())
+    #expect(try workdir.command("run", options).output.hasPrefix("Nothing new"))
+  }
+
+  @Test("archived bytes are held against their hash before they are read again")
+  func changedArchive() throws {
+    let workdir = try afterFirstNight()
+    defer { workdir.remove() }
+    let before = try workdir.publications()
+    let receipts = try String(contentsOf: workdir.url("workspace/archive/receipts.ndjson"), encoding: .utf8)
+    let line = try #require(receipts.split(separator: "\n").first { $0.contains("\"guys.csv\"") })
+    let hash = try #require(line.firstMatch(of: /"sha256":"([0-9a-f]{64})"/)).output.1
+    let kept = workdir.url("workspace/archive/\(hash.prefix(2))/\(hash).csv")
+    let text = try String(contentsOf: kept, encoding: .utf8)
+    try FileManager.default.removeItem(at: kept)
+    try text.replacing("1,000,000.10", with: "9,000,000.10").write(
+      to: kept, atomically: true, encoding: .utf8)
+    let outcome = try workdir.command("reprocess", "--organisation", "RJ1")
+    #expect(outcome.exitCode == 1)
+    #expect(
+      outcome.errors.contains("\(hash).csv") && outcome.errors.contains("other bytes"), "\(outcome.errors)")
+    #expect(try workdir.publications() == before)
+    let runs = try workdir.command("runs")
+    #expect(runs.output.split(separator: "\n")[1].contains("failed    1"), "\(runs.output)")
+  }
+
+  @Test(
+    "a rebuild never makes less of what there is: receipts that are lost come from the database, else it refuses"
+  )
+  func rebuildWithoutReceipts() throws {
+    let workdir = try afterFirstNight()
+    defer { workdir.remove() }
+    let before = (try workdir.publications(), try workdir.checksums())
+    let receipts = workdir.url("workspace/archive/receipts.ndjson")
+    try FileManager.default.removeItem(at: receipts)
+    #expect(try workdir.command("rebuild").exitCode == 0)
+    #expect(try workdir.publications() == before.0)
+    try FileManager.default.removeItem(at: receipts)
+    try FileManager.default.removeItem(at: workdir.url("workspace/techshare.sqlite"))
+    let refused = try workdir.command("rebuild")
+    #expect(
+      refused.exitCode == 1 && refused.errors.contains("3 file(s) without a receipt"), "\(refused.errors)")
+    for part in [["reprocess"], ["run", "--organisation", "RJ1"]] {
+      let outcome = try workdir.command(part[0], Array(part.dropFirst()))
+      #expect(outcome.exitCode == 1 && outcome.errors.contains("techshare rebuild"), "\(outcome.errors)")
+    }
+    #expect(try workdir.publications() == before.0 && workdir.checksums() == before.1)
+    #expect(try workdir.run().exitCode == 0, "the inbox is still there")
+    #expect(try workdir.publications() == before.0)
+  }
+
+  @Test("a run that fails before it has begun is listed all the same; folders that are no runs are let alone")
+  func failedEarly() throws {
+    let workdir = try afterFirstNight()
+    defer { workdir.remove() }
+    for name in ["backup-2024", "zzz"] {
+      try FileManager.default.createDirectory(
+        at: workdir.url("workspace/runs/\(name)"), withIntermediateDirectories: true)
+    }
+    try FileManager.default.moveItem(at: workdir.url("inbox"), to: workdir.url("away"))
+    #expect(try workdir.run().exitCode == 2)
+    let runs = try workdir.command("runs", "--output", "json").output
+    let told = try workdir.python(
+      "import json, sys; print([(run['state'], run['exit_code'], run['run_id'][:2]) for run in json.loads(sys.argv[1])['runs']])",
+      runs)
+    #expect(told == "[('failed', 2, '20'), ('recorded', 0, '20')]\n")
+  }
+
+  @Test("what was published is published again where it is gone, and plan says so before")
+  func lostPublication() throws {
+    let workdir = try afterFirstNight()
+    defer { workdir.remove() }
+    let before = try workdir.checksums()
+    try FileManager.default.removeItem(at: workdir.url("workspace/publish/latest"))
+    #expect(
+      try workdir.command("plan", "--date", "2026-01-05").output.contains(
+        "What the database holds would be published."))
+    let outcome = try workdir.run("--date", "2026-01-05")
+    #expect(outcome.exitCode == 0 && outcome.output.hasPrefix("Published what an earlier run had loaded"))
+    #expect(try workdir.checksums() == before)
+  }
+
+  @Test(
+    "a folder of the inbox that may not be looked into stops the run",
+    .enabled(if: getuid() != 0, "root may look into any folder"))
+  func closedFolder() throws {
+    let workdir = try afterFirstNight()
+    defer { workdir.remove() }
+    let closed = workdir.url("inbox/closed")
+    try FileManager.default.createDirectory(
+      at: closed, withIntermediateDirectories: true, attributes: [.posixPermissions: 0])
+    let outcome = try workdir.run()
+    #expect(outcome.exitCode == 2 && outcome.errors.contains("The folder closed of the inbox"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: closed.path(percentEncoded: false))
+  }
+
   @Test("rebuild refuses an archive that is not whole, names the file, and leaves the database as it is")
   func damagedArchive() throws {
     let workdir = try afterFirstNight()

@@ -1,4 +1,5 @@
-"""Kills a run at seeded moments, lets the next one go to its end, and compares with an undisturbed night.
+"""Kills a run at seeded moments, every third time the next one too, lets one go to its end, and compares with an
+undisturbed night.
 
 Arguments: the program, the folder to run it in, a prepared workspace, a scratch folder, how many moments, a seed, the exit
 code of an undisturbed night, and the arguments of the run without its workspace. Prints one JSON object.
@@ -96,6 +97,13 @@ for number in range(count):
         event = last_event()
         events[event] += 1
         assert latest() in (before, after), "an edition that is neither the old one nor the new"
+        if number % 3 == 2:
+            process = start()
+            time.sleep(generator.random() * duration)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            event = last_event()
+            assert latest() in (before, after), "an edition that is neither the old one nor the new"
         process = start()
         errors = process.communicate()[1]
         wanted = {0, expected_code} if event == "run-recorded" else {expected_code}

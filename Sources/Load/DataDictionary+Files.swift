@@ -39,6 +39,14 @@ extension DataDictionary {
         .sha256,
       ]),
     DescribedRelation(
+      "acceptances", "One finding that an analyst let pass a row, as accepted.csv has it.",
+      [
+        DescribedColumn("finding_id", .code, "The finding, or the limit of the gate that was let pass once."),
+        DescribedColumn("reason", .text, "Why."),
+        DescribedColumn("role", .text, "Who, by their role."),
+        DescribedColumn("accepted_on", .date, "When."),
+      ]),
+    DescribedRelation(
       "told_findings",
       "One finding that a recorded run has told a row: a later one tells what is not among them.",
       [

@@ -4,8 +4,22 @@ package import Returns
 extension LoadTransaction {
   /// Replaces the findings that no single file gave, those of measures and expectations: all, or those of the
   /// trust-years in `touched`.
-  package func replaceGlobalFindings(_ findings: [Finding], touched: Set<TrustYear>? = nil) throws {
+  ///
+  /// Swings from year to year are those of the year after as well: for `swings` they alone are replaced.
+  package func replaceGlobalFindings(
+    _ findings: [Finding], touched: Set<TrustYear>? = nil, swings: Set<TrustYear> = []
+  ) throws {
     if let touched {
+      for trustYear in swings {
+        try run(
+          """
+          DELETE FROM findings
+          WHERE source_file_id IS NULL AND organisation_code = ? AND financial_year = ? AND code = ?
+          """,
+          [
+            trustYear.organisation.text, trustYear.year.description, FindingCode.yearOnYearSwing.rawValue,
+          ])
+      }
       for trustYear in touched {
         try run(
           "DELETE FROM findings WHERE source_file_id IS NULL AND organisation_code = ? AND financial_year = ?",

@@ -1,4 +1,5 @@
-/// What the states of a run stand on: who came before, how the inbox last looked, and which findings were told.
+/// What the states of a run stand on: who came before, how the inbox last looked, which findings were told, and what
+/// analysts let pass.
 let schemaVersion2 = """
   ALTER TABLE runs ADD COLUMN ended_at TEXT;
   ALTER TABLE runs ADD COLUMN predecessor TEXT;
@@ -10,6 +11,13 @@ let schemaVersion2 = """
     modified_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     sha256 TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE acceptances (
+    finding_id TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    role TEXT NOT NULL,
+    accepted_on TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE told_findings (

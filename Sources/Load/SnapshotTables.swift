@@ -89,6 +89,7 @@ let snapshotTables: [SnapshotTable] = [
       finding_id, file.number, code, severity, source.file, sha256, line, record, byte_offset, organisation_code,
       financial_year, account, field, value, expected, message
       """, joins: "LEFT \(fileNumber)", order: "1"),
+  SnapshotTable(name: "acceptances", order: "finding_id"),
   SnapshotTable(name: "organisation_years", order: "organisation_code, financial_year"),
   SnapshotTable(name: "shares", order: "organisation_code, financial_year, basis"),
   SnapshotTable(name: "share_terms", order: "organisation_code, financial_year, basis, side, category"),

@@ -13,27 +13,29 @@ extension StoredData {
       """)
   }
 
-  /// The files whose stored lines, added up here and now, differ from what was counted while they were read.
+  /// The files whose stored lines, counted and added up here and now, differ from what was found while they were read.
   package func linesDisagreeing() throws -> [String] {
     try files(
       """
       WITH
         submission_sums AS (
-          SELECT submission_id, sum(pence) AS pence
+          SELECT submission_id, sum(pence) AS pence, count(*) AS line_count
           FROM lines
           GROUP BY submission_id
         ),
         file_sums AS (
-          SELECT source_file_id, sum(pence) AS pence
+          SELECT
+            source_file_id, sum(pence) AS pence,
+            sum(submissions.line_count <> ifnull(submission_sums.line_count, 0)) AS wrong_counts
           FROM submissions
-          JOIN submission_sums USING (submission_id)
+          LEFT JOIN submission_sums USING (submission_id)
           GROUP BY source_file_id
         )
       SELECT file
       FROM reconciliation
       JOIN source_files USING (source_file_id)
       LEFT JOIN file_sums USING (source_file_id)
-      WHERE accepted_pence <> ifnull(pence, 0)
+      WHERE accepted_pence <> ifnull(pence, 0) OR wrong_counts > 0
       ORDER BY file
       """)
   }

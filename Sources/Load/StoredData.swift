@@ -77,11 +77,16 @@ extension StoredData {
     }
   }
 
-  /// How many findings of each code are stored.
+  /// How many findings of each code are stored, less those that were let pass.
   package func findingCounts() throws -> [FindingCode: Int] {
     try reading { database in
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT code, count(*) AS number FROM findings GROUP BY code")
+      let sql = """
+        SELECT code, count(*) AS number
+        FROM findings
+        WHERE finding_id NOT IN (SELECT finding_id FROM acceptances)
+        GROUP BY code
+        """
+      let rows = try Row.fetchAll(database, sql: sql)
       var counts: [FindingCode: Int] = [:]
       for row in rows {
         counts[try row.value("code", of: "findings", FindingCode.init(rawValue:))] = row["number"]

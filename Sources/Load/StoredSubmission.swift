@@ -81,12 +81,25 @@ extension Database {
     return totals
   }
 
+  /// A hold is lifted when every finding that it stands on has been let pass.
+  private static let isNotAccepted = """
+    (submission_faults.code NOT IN (SELECT code FROM findings WHERE severity = 'held')
+      OR EXISTS (
+        SELECT 1
+        FROM findings
+        LEFT JOIN acceptances USING (finding_id)
+        WHERE findings.source_file_id = submissions.source_file_id AND findings.code = submission_faults.code
+          AND findings.organisation_code IS submissions.organisation_code
+          AND findings.financial_year IS submissions.financial_year
+          AND findings.severity = 'held' AND acceptances.finding_id IS NULL))
+    """
+
   fileprivate func faultsBySubmission(_ condition: SubmissionCondition) throws -> [Int64: [SubmissionFault]] {
     let sql = """
-      SELECT submission_id, code, category
+      SELECT submission_id, submission_faults.code, category
       FROM submissions
       JOIN submission_faults USING (submission_id)
-      \(condition.sql)
+      \(condition.sql) \(condition.sql.isEmpty ? "WHERE" : "AND") \(Self.isNotAccepted)
       ORDER BY submission_faults.rowid
       """
     var faults: [Int64: [SubmissionFault]] = [:]

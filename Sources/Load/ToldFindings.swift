@@ -14,7 +14,7 @@ extension StoredData {
         LEFT JOIN told_findings AS told
           ON told.finding_id = findings.finding_id AND told.sha256 = findings.sha256
           AND told.line = ifnull(findings.line, 0)
-        WHERE told.finding_id IS NULL
+        WHERE told.finding_id IS NULL AND findings.finding_id NOT IN (SELECT finding_id FROM acceptances)
         GROUP BY code, severity
         ORDER BY code, severity
         """

@@ -33,6 +33,7 @@ extension Contract {
       throw settings.error("required", "'\(pattern.text)' fits no account of the mapping")
     }
     control = try Self.control(&settings, accounts.mapping)
+    checks = try Self.checks(&settings, accounts.mapping)
     derivations = try Self.derivations(&settings, categories: categories)
     fieldByLabel = Self.fieldByLabel(fields, areAccountsColumns: accounts.areColumns)
     accountByLabel = accounts.areColumns ? try Self.accountByLabel(&settings, accounts.mapping) : [:]
@@ -138,6 +139,42 @@ extension Contract {
     }
     try entry.refuseUnknownKeys()
     return control
+  }
+
+  private static func checks(
+    _ settings: inout SettingsMapping, _ mapping: AccountMapping
+  ) throws(SettingsError) -> [Check] {
+    var checks: [Check] = []
+    for var entry in try settings.mappings("checks") ?? [] {
+      let names = Check.Rule.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
+      guard let rule = try entry.value("rule", names, Check.Rule.init(rawValue:)) else {
+        throw entry.error("rule", "is missing; write \(names)")
+      }
+      checks.append(
+        Check(
+          rule: rule, parts: try checkTerms("parts", &entry, mapping),
+          total: try checkTerms("total", &entry, mapping)))
+      try entry.refuseUnknownKeys()
+    }
+    return checks
+  }
+
+  private static func checkTerms(
+    _ key: String, _ entry: inout SettingsMapping, _ mapping: AccountMapping
+  ) throws(SettingsError) -> [Check.Term] {
+    guard let texts = try entry.texts(key), !texts.isEmpty else {
+      throw entry.error(key, "must list at least one account")
+    }
+    var terms: [Check.Term] = []
+    for text in texts {
+      let isNegative = text.hasPrefix("-")
+      let pattern = AccountPattern(isNegative ? String(text.dropFirst()) : text)
+      guard mapping.rows.contains(where: { pattern.matches($0.account) }) else {
+        throw entry.error(key, "'\(pattern.text)' fits no account of the mapping")
+      }
+      terms.append(Check.Term(sign: isNegative ? -1 : 1, account: pattern))
+    }
+    return terms
   }
 
   private static func derivations(

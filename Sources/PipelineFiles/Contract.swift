@@ -42,6 +42,25 @@ package struct Contract: Sendable {
     package let sums: AccountPattern
   }
 
+  /// Amounts of one return that must fit together: checked where all of them are there.
+  package struct Check: Sendable {
+    package enum Rule: String, Sendable, CaseIterable {
+      /// The parts together must not be more than the total.
+      case partExceedsTotal = "part-exceeds-total"
+      /// The parts together must be the total.
+      case totalMismatch = "total-mismatch"
+    }
+
+    package struct Term: Sendable {
+      package let sign: Int64
+      package let account: AccountPattern
+    }
+
+    package let rule: Rule
+    package let parts: [Term]
+    package let total: [Term]
+  }
+
   /// A total that is the sum of categories, in a layout that does not state it.
   package struct Derivation: Sendable {
     package let category: String
@@ -64,6 +83,7 @@ package struct Contract: Sendable {
   package let accounts: Accounts
   package let required: [AccountPattern]
   package let control: Control?
+  package let checks: [Check]
   package let derivations: [Derivation]
   package let absentCategory: AbsentCategory
 

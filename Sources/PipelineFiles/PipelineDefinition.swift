@@ -13,6 +13,8 @@ package struct PipelineDefinition: Sendable {
   package struct Gate: Sendable {
     /// Records rejected ÷ records read, above which nothing is published; `nil` for no limit.
     package var maximumRejectRate: BasisPoints?
+    /// How far England's headline share may move in one night, in basis points of spending; `nil` for no limit.
+    package var maximumEnglandMove: BasisPoints?
   }
 
   package struct Limits: Sendable {
@@ -45,6 +47,7 @@ package struct PipelineDefinition: Sendable {
   package let technologyPrecedence: [String]
   package let coverageFloor: BasisPoints
   package var gate: Gate
+  package let rules: RuleSettings
   package let limits: Limits
 }
 
@@ -95,6 +98,7 @@ extension PipelineDefinition {
     headlineBasis = headline
     (totalPrecedence, technologyPrecedence) = try Self.precedence(&settings)
     gate = try Self.gate(&settings)
+    rules = try RuleSettings(&settings)
     limits = try Self.limits(&settings)
     try settings.refuseUnknownKeys()
   }
@@ -163,14 +167,17 @@ extension PipelineDefinition {
   }
 
   private static func gate(_ settings: inout SettingsMapping) throws(SettingsError) -> Gate {
-    guard var entry = try settings.mapping("gate") else { return Gate(maximumRejectRate: nil) }
+    guard var entry = try settings.mapping("gate") else { return Gate() }
     let rate = try entry.value("max_reject_rate", "a percentage like 2%") { BasisPoints(percent: $0) }
     // Nothing is published that does not reconcile: the key says so, and takes no other value.
     _ = try entry.value("must_reconcile", "'true'; nothing is published that does not reconcile") {
       $0 == "true" ? true : nil
     }
+    let move = try entry.value("max_england_move", "percentage points like 0.2pp") { text in
+      text.hasSuffix("pp") ? BasisPoints(percent: "\(text.dropLast(2))%") : nil
+    }
     try entry.refuseUnknownKeys()
-    return Gate(maximumRejectRate: rate)
+    return Gate(maximumRejectRate: rate, maximumEnglandMove: move)
   }
 
   private static func limits(_ settings: inout SettingsMapping) throws(SettingsError) -> Limits {

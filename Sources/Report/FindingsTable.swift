@@ -20,10 +20,13 @@ extension PublishedTable {
     // What follows the published order only settles ties, so that the same data give the same bytes.
     sql: """
       SELECT
-        findings.*,
-        finding_codes.remedy
+        finding_id, code, iif(acceptances.finding_id IS NULL, severity, 'info') AS severity, file, sha256, line, record,
+        byte_offset, field, value, expected,
+        message || ifnull(' Accepted on ' || accepted_on || ' by the ' || role || ': ' || reason, '') AS message,
+        remedy
       FROM findings
       LEFT JOIN finding_codes USING (code)
+      LEFT JOIN acceptances USING (finding_id)
       ORDER BY file, line, record, field, code, byte_offset, sha256, finding_id, value, expected, message
       """)
 }

@@ -20,7 +20,7 @@ func settingsDigest(of definitions: Definitions) throws -> String {
     pipeline.name, pipeline.notice ?? "", "\(pipeline.contracts)", "\(pipeline.collectedFrom)",
     pipeline.collectedUntil?.description ?? "", "\(pipeline.backfillFrom)", "\(pipeline.benchmark)",
     pipeline.headlineBasis, "\(pipeline.totalPrecedence)", "\(pipeline.technologyPrecedence)",
-    "\(pipeline.coverageFloor)", "\(pipeline.limits.maximumRecordBytes)",
+    "\(pipeline.coverageFloor)", "\(pipeline.limits.maximumRecordBytes)", pipeline.rules.digest,
   ] { add(text) }
   for folder in pipeline.folders { add("\(folder.pattern) \(folder.code)") }
   for basis in pipeline.bases {

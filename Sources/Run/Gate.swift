@@ -5,17 +5,27 @@ import Returns
 /// Why nothing is published: the last good publication stands.
 struct GateFailure: Error, Equatable, CustomStringConvertible {
   let reasons: [String]
+  /// The moves of England among them, by which `accept` lets them pass.
+  var englandMoves: [String] = []
+  /// The latest publication's date of figures; `nil` where there is none.
+  var standing: String?
 
   var description: String {
-    "Nothing was published: \(reasons.joined(separator: " ")) The last good publication stands."
+    let last =
+      standing.map { "The last good publication, of figures of \($0), stands." }
+      ?? "There is no publication yet."
+    return "Nothing was published: \(reasons.joined(separator: " ")) \(last)"
   }
 }
 
-/// Holds what was loaded against the pipeline's limits: it reconciles to the line and to the penny, and few enough
-/// records were rejected.
+/// Holds what was loaded against the pipeline's limits: it reconciles to the line and to the penny, few enough records
+/// were rejected and findings made, and England stays about where it was.
 ///
 /// - Throws: `GateFailure` with every limit that was passed.
-func checkGate(_ transaction: LoadTransaction, limit: BasisPoints?) throws {
+func checkGate(
+  _ transaction: LoadTransaction, _ pipeline: PipelineDefinition, maximumRejectRate: BasisPoints?,
+  englandBefore: [EnglandFigure], standing: String?
+) throws {
   var reasons: [String] = []
   let unbalanced = try transaction.unbalancedFiles() + transaction.linesDisagreeing()
   if !unbalanced.isEmpty {
@@ -24,10 +34,30 @@ func checkGate(_ transaction: LoadTransaction, limit: BasisPoints?) throws {
       "\(unbalanced.count) file(s) do not reconcile (\(names)); see reconciliation.csv of the run.")
   }
   let (rejected, all) = try transaction.recordCounts()
-  if let limit, all > 0, rejected * 10_000 > all * limit.value {
+  if let limit = maximumRejectRate, all > 0, rejected * 10_000 > all * limit.value {
     reasons.append(
       "\(rejected) of \(all) records were rejected, more than \(limit)% allow. Mend the files or raise --max-reject-rate."
     )
   }
-  if !reasons.isEmpty { throw GateFailure(reasons: reasons) }
+  let counts = try transaction.findingCounts()
+  for (code, limit) in pipeline.rules.failAbove.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    let count = counts[code] ?? 0
+    if limit.isPassed(by: count, of: all) {
+      reasons.append("There are \(count) findings of \(code.rawValue), more than `fail_if` allows.")
+    }
+  }
+  var moves: [String] = []
+  if let limit = pipeline.gate.maximumEnglandMove {
+    let accepted = Set(try transaction.acceptances().map(\.findingID))
+    for move in englandMoves(from: englandBefore, to: try transaction.englandFigures(), limit: limit)
+    where !accepted.contains(move.id) {
+      moves.append(move.id)
+      reasons.append(
+        "\(move.description), more than \(limit)pp. Look for the return that does it; if it is right, let it pass with"
+          + " `techshare accept \(EnglandMove.name)`.")
+    }
+  }
+  if !reasons.isEmpty {
+    throw GateFailure(reasons: reasons, englandMoves: moves, standing: standing)
+  }
 }

@@ -16,11 +16,13 @@ func load(
   _ work: Outstanding, _ run: RunContext, as record: RunRecord, _ summary: inout RunSummary
 ) throws {
   var results: [TransformedFile] = []
-  let (definitions, limit) = (run.definitions, run.configuration.maximumRejectRate)
+  let definitions = run.definitions
+  let pipeline = definitions.pipeline
   defer {
     summary.add(results.filter { run.configuration.job != .run || work.new.contains($0.source.sha256) })
   }
   try run.database.load { transaction in
+    let englandBefore = try transaction.englandFigures()
     if work.forgetsEverything {
       try transaction.forgetEverything()
       try loadReference(definitions, into: &transaction)
@@ -29,10 +31,16 @@ func load(
     }
     results = try loadFiles(work, run, into: &transaction)
     for copy in work.copies { try transaction.add(finding: copy.finding, ofFileWith: copy.sha256) }
+    try transaction.replaceAcceptances(work.acceptances)
     try measure(run, everything: work.measuresEverything, in: &transaction)
-    summary.add(try transaction.untoldFindings())
+    summary.add(
+      try transaction.untoldFindings(), newsAbove: pipeline.rules.newsAbove,
+      records: try transaction.recordCounts().all)
     try writeRunTables(run.id, of: transaction, workspace: run.workspace)
-    try checkGate(transaction, limit: limit ?? definitions.pipeline.gate.maximumRejectRate)
+    try checkGate(
+      transaction, pipeline,
+      maximumRejectRate: run.configuration.maximumRejectRate ?? pipeline.gate.maximumRejectRate,
+      englandBefore: englandBefore, standing: run.workspace.latestPublication?.dateOfFigures)
     try run.checkInterruption()
     try transaction.update(run: record)
   }
@@ -75,26 +83,54 @@ private func loadFiles(
 }
 
 /// Measures the trust-years that this transaction touched, or all, and stores their shares.
+///
+/// A return is held against last year's, so that where a trust-year's operating expenditure changed, the next year is
+/// measured as well.
 private func measure(_ run: RunContext, everything: Bool, in transaction: inout LoadTransaction) throws {
-  let touched = everything ? nil : transaction.touched
+  let known = try transaction.knownExpenditure()
+  let keys = try transaction.submissionKeys()
+  var touched = everything ? nil : transaction.touched
+  var measured = try measured(touched, known: known, keys: keys, run, transaction)
+  while let before = touched {
+    let now = Dictionary(
+      uniqueKeysWithValues: measured.years.filter { $0.expenditureSource == .thisYear }.map {
+        (TrustYear($0.organisation.code, $0.year), $0.operatingExpenditure)
+      })
+    let next = before.filter { now[$0, default: nil] != known[$0] }.map {
+      TrustYear($0.organisation, $0.year.next)
+    }
+    let more = Set(next).intersection(keys.compactMap(\.trustYear)).subtracting(before)
+    if more.isEmpty { break }
+    touched = before.union(more)
+    measured = try Run.measured(touched, known: known, keys: keys, run, transaction)
+  }
+  try transaction.replaceShares(
+    measured.shares, years: measured.years, register: run.definitions.register,
+    benchmark: run.definitions.pipeline.benchmark, touched: touched, histories: measured.histories)
+  try transaction.replaceGlobalFindings(
+    measured.findings, touched: touched,
+    swings: Set(measured.histories.map { TrustYear($0.organisation, $0.year) }))
+  let trustYears = Set(measured.shares.map { TrustYear($0.organisation, $0.year) })
+  run.log.info("measured", metadata: ["trust_years": .stringConvertible(trustYears.count)])
+}
+
+private func measured(
+  _ touched: Set<TrustYear>?, known: [TrustYear: Money], keys: Set<SubmissionKey>, _ run: RunContext,
+  _ transaction: LoadTransaction
+) throws -> Measured {
   let submissions = try transaction.submissions(of: touched).map {
     ReturnedSubmission(submission: $0.submission, file: $0.file, sha256: $0.sha256, run: $0.runID)
   }
   var before: MeasuredBefore?
   if let touched {
     before = MeasuredBefore(
-      touched: touched, submissions: try transaction.submissionKeys(),
-      expenditure: try transaction.knownExpenditure(),
+      touched: touched, submissions: keys, expenditure: known,
       shares: try transaction.shares(of: Set(touched.map(\.organisation))))
   }
-  let measured = try measureShares(
-    submissions, definitions: run.definitions, date: run.configuration.date, before: before)
-  try transaction.replaceShares(
-    measured.shares, years: measured.years, register: run.definitions.register,
-    benchmark: run.definitions.pipeline.benchmark, touched: touched, histories: measured.histories)
-  try transaction.replaceGlobalFindings(measured.findings, touched: touched)
-  let trustYears = Set(measured.shares.map { TrustYear($0.organisation, $0.year) })
-  run.log.info("measured", metadata: ["trust_years": .stringConvertible(trustYears.count)])
+  let accepted = Set(try transaction.acceptances().map(\.findingID))
+  return try measureShares(
+    submissions, definitions: run.definitions, date: run.configuration.date, before: before
+  ) { accepted.contains(FindingID.of($0)) }
 }
 
 extension Outstanding.Copy {

@@ -24,12 +24,17 @@ struct Outstanding {
   var forgotten: [String] = []
   /// Copies that are not told yet.
   var copies: [Copy] = []
+  /// What analysts let pass, and whether that has changed.
+  var acceptances: Set<Acceptance> = []
+  var acceptancesChanged = false
   /// All that was read and measured is taken out first: settings that bear on it changed.
   var forgetsEverything = false
   /// Not only the trust-years of these files are measured, but all.
   var measuresEverything = false
 
-  var isEmpty: Bool { files.isEmpty && copies.isEmpty && !forgetsEverything && !measuresEverything }
+  var isEmpty: Bool {
+    files.isEmpty && copies.isEmpty && !forgetsEverything && !measuresEverything && !acceptancesChanged
+  }
 }
 
 /// Compares what was received with what the database holds; `selection` chooses among the files that were never loaded,
@@ -37,13 +42,15 @@ struct Outstanding {
 ///
 /// There may be no database yet. `settings` is the hash of those of now.
 func outstanding(
-  _ received: ReceivedFiles, database: (some StoredData)?, settings: String,
+  _ received: ReceivedFiles, accepted: [Acceptance], database: (some StoredData)?, settings: String,
   configuration: RunConfiguration, selection: (_ new: [SourceFile]) throws -> [SourceFile]
 ) throws -> Outstanding {
   let before = try database?.lastLoadedRun()
   let loaded = Dictionary(
     uniqueKeysWithValues: try database?.loadedFiles().map { ($0.sha256, $0) } ?? [])
   var work = Outstanding()
+  work.acceptances = Set(accepted)
+  work.acceptancesChanged = try database?.acceptances() ?? [] != work.acceptances
   work.forgetsEverything = before?.settingsSHA256 != settings
   work.measuresEverything =
     work.forgetsEverything

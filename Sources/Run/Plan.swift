@@ -87,7 +87,8 @@ private func planRun(
     return isArchived ? archived : definitions.pipeline.inbox.appending(path: source.file)
   }
   let work = try outstanding(
-    inbox.received, database: database, settings: try settingsDigest(of: definitions),
+    inbox.received, accepted: try workspace.accepted.read(), database: database,
+    settings: try settingsDigest(of: definitions),
     configuration: configuration
   ) { new in
     try configuration.selection.select(from: new, definitions: definitions, place: place)
@@ -113,6 +114,9 @@ private func planRun(
     plan.remarks.append("Settings changed: everything would be read again.")
   } else if work.measuresEverything {
     plan.remarks.append("Every trust-year would be measured.")
+  }
+  if work.acceptancesChanged {
+    plan.remarks.append("What was accepted has changed: the figures that hang on it would be measured again.")
   }
   let loaded = try database?.lastLoadedRun()
   if work.isEmpty, loaded?.edition == nil || loaded?.edition != workspace.latestPublication?.edition {

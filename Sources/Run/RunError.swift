@@ -7,6 +7,8 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case reading(String)
   /// Files of the archive are missing or changed, so that the database cannot be made again from it.
   case archive([String])
+  /// Ids that name nothing an analyst may let pass.
+  case notAcceptable([String])
   /// Bytes of the archive have no receipt, so that nothing says what they are.
   case archiveWithoutReceipts([String])
   /// The database holds nothing, though there is a publication: it was lost.
@@ -27,6 +29,9 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
       "The archive is not whole: \(faults.prefix(5).joined(separator: "; "))"
         + (faults.count > 5 ? " and \(faults.count - 5) more" : "")
         + ". Restore these files from a backup. The database was left as it is."
+    case .notAcceptable(let ids):
+      "Nothing that may be let pass is called \(ids.joined(separator: ", ")): only a return that is held, or a warning, has"
+        + " an id for it. See finding_id in findings.csv; it changes with the amount. Nothing was accepted."
     case .archiveWithoutReceipts(let hashes):
       "The archive holds \(hashes.count) file(s) without a receipt (\(hashes.prefix(3).joined(separator: ", ")))."
         + " If they are still in the inbox, `techshare run` writes their receipts; else restore receipts.ndjson from a"

@@ -1,5 +1,6 @@
 import Foundation
 import Load
+import PipelineFiles
 import Report
 import Returns
 
@@ -15,6 +16,7 @@ struct RunDocument: Encodable {
     case state
     case predecessor
     case programVersion = "program_version"
+    case englandMoves = "england_moves"
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -26,6 +28,7 @@ struct RunDocument: Encodable {
     try container.encode(record.state.rawValue, forKey: .state)
     try container.encode(record.predecessor, forKey: .predecessor)
     try container.encode(programVersion, forKey: .programVersion)
+    if !summary.englandMoves.isEmpty { try container.encode(summary.englandMoves, forKey: .englandMoves) }
   }
 }
 
@@ -79,10 +82,16 @@ func writeRunTables(_ run: String, of transaction: LoadTransaction, workspace: W
 
 extension RunSummary {
   /// Counts what no run has told before, whatever brought it: a file, a setting or the date.
-  mutating func add(_ news: [(code: String, severity: Severity, count: Int)]) {
+  ///
+  /// Of a kind in `newsAbove`, only more than its tolerance is something to look at.
+  mutating func add(
+    _ news: [(code: String, severity: Severity, count: Int)],
+    newsAbove: [FindingCode: RuleSettings.Tolerance], records: Int
+  ) {
     for finding in news {
       findings[finding.code, default: 0] += finding.count
-      if finding.severity != .info { hasNews = true }
+      let tolerance = FindingCode(rawValue: finding.code).flatMap { newsAbove[$0] } ?? .count(0)
+      if finding.severity != .info, tolerance.isPassed(by: finding.count, of: records) { hasNews = true }
     }
   }
 

@@ -42,6 +42,7 @@ private func runPipeline(
     let isExpected = error is GateFailure || error as? RunError == .interrupted
     summary.exitCode = exitCode(of: error)
     summary.message = "\(error)"
+    summary.englandMoves = (error as? GateFailure)?.englandMoves ?? []
     do {
       try recordFailure(run, &record, &summary)
     } catch  where !isExpected {
@@ -80,7 +81,8 @@ private func goThroughStates(
 
   // Loaded: one transaction with the gate inside.
   let work = try outstanding(
-    inbox.received, database: run.database, settings: run.settings, configuration: run.configuration
+    inbox.received, accepted: try run.workspace.accepted.read(), database: run.database,
+    settings: run.settings, configuration: run.configuration
   ) { new in
     try context.configuration.selection.select(
       from: new, definitions: context.definitions, place: { context.workspace.archive.url(of: $0.sha256) })
@@ -89,7 +91,9 @@ private func goThroughStates(
   summary.files.unchanged = inbox.present.subtracting(work.neverLoaded).count
   record.predecessor = run.workspace.latestPublication?.runID
   if work.isEmpty {
-    summary.add(try run.database.untoldFindings())
+    summary.add(
+      try run.database.untoldFindings(), newsAbove: run.definitions.pipeline.rules.newsAbove,
+      records: try run.database.recordCounts().all)
     try advance(to: .loaded, &record, run)
   } else {
     var loaded = record

@@ -28,6 +28,8 @@ package struct RunSummary: Sendable, Encodable {
   package var published: String?
   /// One sentence for a person.
   package var message: String
+  /// The moves of England that stopped the run, by which they can be let pass.
+  var englandMoves: [String] = []
   /// Whether there is anything to look at that no run told before.
   var hasNews = false
 

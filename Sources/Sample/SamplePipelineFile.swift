@@ -100,6 +100,15 @@ private let measures = """
     total: [tac, it-expenditure-return]
     technology: [it-expenditure-return, tac]
   coverage_floor: 80%
-  gate: {max_reject_rate: 2%, must_reconcile: true}
+  # How much the rules weigh and where their limits lie. A return that is held waits for `techshare accept`.
+  rules:
+    unit-suspect: {below: 10m, above: 5bn}
+    share-impossible: {below: 0.2%, above: 20%}
+    share-out-of-range: {below: 0.5%, above: 10%}
+    total-swing: {times: 3}
+    year-on-year-swing: {warn_if: 50%}
+    source-disagreement: {warn_if: 1%, hold_if: 10%}
+    hosted-mismatch: {warn_if: 25%}
+  gate: {max_reject_rate: 2%, max_england_move: 0.2pp, must_reconcile: true}
   limits: {max_files: 100000, max_record_bytes: 16777216}
   """

@@ -18,7 +18,7 @@ struct Techshare: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      RunCommand.self, PlanCommand.self, Validate.self, Reprocess.self, Status.self, Runs.self,
+      RunCommand.self, PlanCommand.self, Validate.self, Reprocess.self, Accept.self, Status.self, Runs.self,
       Reference.self,
       Rebuild.self, SampleCommand.self,
     ])

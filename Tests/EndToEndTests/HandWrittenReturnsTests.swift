@@ -26,23 +26,7 @@ struct HandWrittenReturnsTests {
   /// A register of the two trusts alone, so that England is theirs.
   private func workdir() throws -> Workdir {
     let workdir = try Workdir()
-    let real = Workdir.project.appending(path: "Pipelines/reference")
-    for name in ["regions.csv", "icbs.csv"] {
-      try workdir.write(try Data(contentsOf: real.appending(path: name)), to: "register/\(name)")
-    }
-    try workdir.write(
-      """
-      organisation_code,name,organisation_type,peer_class,region_code,icb_code,opened_on,closed_on,valid_from,valid_to
-      RJ1,Guy's and St Thomas' NHS Foundation Trust,Acute,Acute,Y56,QKK,,,,
-      RJZ,King's College Hospital NHS Foundation Trust,Acute,Acute,Y56,QKK,,,,
-
-      """, to: "register/organisations.csv")
-    try workdir.write(
-      "name,organisation_code,kind,valid_from,valid_to,source\n", to: "register/organisation-names.csv")
-    try workdir.write(
-      "predecessor_code,successor_code,legal_date,reason,source\n", to: "register/successions.csv")
-    try workdir.write("organisation_code,first_year,last_year,reason,source\n", to: "register/exemptions.csv")
-    try workdir.writePipeline(reference: workdir.url("register"))
+    try workdir.writeTwoTrusts()
     return workdir
   }
 

@@ -136,7 +136,7 @@ struct SameBytesTests {
       """, workdir.url("workspace/publish/latest").path(percentEncoded: false))
     #expect(
       told == """
-        accounts bases basis_terms categories category_totals current_shares data_dictionary expected_returns \
+        acceptances accounts bases basis_terms categories category_totals current_shares data_dictionary expected_returns \
         finding_codes findings group_members group_quartiles group_summary icbs make_up missing_returns \
         national_summary organisation_names organisation_years organisations peer_group_summary reconciliation \
         regions settings share_terms shares source_files submission_faults submissions successions

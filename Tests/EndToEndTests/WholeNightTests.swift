@@ -19,11 +19,11 @@ struct WholeNightTests {
     #expect(outcome.exitCode == 3, "\(outcome.errors)")
     let held = try #require(try workdir.share("RJZ", "2023-24", "quick"))
     #expect(
-      held["status"] == "held" && held["notes"] == "share-impossible" && held["technology_gbp"] == "[x]")
+      held["status"] == "held" && held["notes"] == "unit-suspect" && held["technology_gbp"] == "[x]")
     #expect(try workdir.share("RJ1", "2023-24", "quick")?["technology_gbp"] == "1750000.40")
     let findings = try rows(workdir.published("findings.csv"), in: workdir)
     #expect(
-      findings.contains { $0["code"] == "share-impossible" && $0["message"]?.contains("RJZ 2023-24") == true }
+      findings.contains { $0["code"] == "unit-suspect" && $0["message"]?.contains("RJZ 2023-24") == true }
     )
   }
 

@@ -25,17 +25,19 @@ func file(
   return TransformedFile(
     source: SourceFile(file: name, sha256: "sha of \(name)", byteCount: 1000),
     contract: "it-expenditure-return",
-    submissions: (0..<submissions).map { submission(number: $0) }, findings: findings,
+    submissions: (0..<submissions).map { number in
+      submission(number: number, lineCount: lines.count { $0.submission == number })
+    }, findings: findings,
     reconciliation: reconciliation)
 }
 
-func submission(number: Int) -> Submission {
+func submission(number: Int, lineCount: Int) -> Submission {
   Submission(
     key: SubmissionKey(
       organisation: number == 1 ? nil : OrganisationCode("RA\(number)"), period: Period(year(2023)),
       kind: number == 2 ? .plan : .outturn, source: "it-expenditure-return"),
     contract: "it-expenditure-return", organisationAsSubmitted: "ra\(number)",
-    status: number == 0 ? .final : .provisional, version: number + 1, lineCount: 7,
+    status: number == 0 ? .final : .provisional, version: number + 1, lineCount: lineCount,
     totals: [
       CategoryTotal(category: "technology-pay", amount: Money(pence: -12_345), lineCount: 2),
       CategoryTotal(category: "operating-expenditure", amount: Money(pence: 1_000_000_000_000), lineCount: 0),
@@ -101,7 +103,11 @@ struct LoadedFilesTests {
     #expect(try storedLines(of: "a.csv") == Array(first))
     #expect(try storedLines(of: "b.csv") == Array(second))
     let submissions = try database.submissions()
-    #expect(submissions.map(\.submission) == [0, 1, 2, 0, 1].map(submission))
+    let wanted = [first, first, first, second, second].enumerated().map { position, lines in
+      let number = position % 3
+      return submission(number: number, lineCount: lines.count { $0.submission == number })
+    }
+    #expect(submissions.map(\.submission) == wanted)
     #expect(submissions.map(\.file) == ["a.csv", "a.csv", "a.csv", "b.csv", "b.csv"])
     #expect(submissions.allSatisfy { $0.runID == run.id && $0.sha256 == "sha of \($0.file)" })
     #expect(try database.loadedFiles().map(\.sha256) == ["sha of a.csv", "sha of b.csv"])

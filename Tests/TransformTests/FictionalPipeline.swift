@@ -32,7 +32,15 @@ enum FictionalPipeline {
       try Data(text.utf8).write(to: folder.appending(path: name))
     }
     var text = try String(contentsOf: pipelines.appending(path: "nightly.yaml"), encoding: .utf8)
+    // Amounts here are small enough to add up in the head, so that no trust's limits fit them.
     let own = [
+      "unit-suspect: {below: 10m, above: 5bn}": "unit-suspect: {below: 0, above: 90000bn}",
+      "share-impossible: {below: 0.2%, above: 20%}": "share-impossible: {below: 0%, above: 90000%}",
+      "share-out-of-range: {below: 0.5%, above: 10%}": "share-out-of-range: {below: 0%, above: 90000%}",
+      "total-swing: {times: 3}": "total-swing: {times: 1000000}",
+      "year-on-year-swing: {warn_if: 50%}": "year-on-year-swing: {warn_if: 99999%}",
+      "source-disagreement: {warn_if: 1%, hold_if: 10%}":
+        "source-disagreement: {warn_if: 99999%, hold_if: 99999%}",
       "reference: reference": "reference: .\ndefinitions: \(pipelines.path(percentEncoded: false))",
       "folders: {}": "folders: {\"FOLDER/**\": QC3}",
     ]

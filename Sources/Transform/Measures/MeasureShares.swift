@@ -9,7 +9,7 @@ package import Returns
 /// - Throws: `MoneyOverflow`.
 package func measureShares(
   _ submissions: [ReturnedSubmission], definitions: Definitions, date: CalendarDate,
-  before: MeasuredBefore? = nil
+  before: MeasuredBefore? = nil, isAccepted: (Finding) -> Bool = { _ in false }
 ) throws(MoneyOverflow) -> Measured {
   let pipeline = definitions.pipeline
   let counted = Set(pipeline.totalPrecedence + pipeline.technologyPrecedence)
@@ -23,6 +23,21 @@ package func measureShares(
       continue
     }
     byTrustYear[trustYear, default: [:]][key.source, default: []].append(returned)
+  }
+  var expenditure = before?.expenditureThatStays ?? [:]
+  for trustYear in byTrustYear.keys.sorted() {
+    var sources = byTrustYear[trustYear] ?? [:]
+    if let own = pipeline.technologyPrecedence.first, let returns = sources[own] {
+      let others = sources.filter { $0.key != own }
+      let (held, found) = holdReturns(
+        returns, accounts: operatingExpenditure(others, pipeline.totalPrecedence),
+        lastYear: expenditure[TrustYear(trustYear.organisation, trustYear.year.previous)],
+        definitions: definitions, isAccepted: isAccepted)
+      findings += found
+      sources[own] = held
+      byTrustYear[trustYear] = sources
+    }
+    expenditure[trustYear] = operatingExpenditure(sources, pipeline.totalPrecedence)
   }
   let expected = expectedTrustYears(definitions, date: date)
   var returned = expected.union(byTrustYear.keys)
@@ -50,11 +65,11 @@ package func measureShares(
   let measuredCount = shares.count
   shares += before?.sharesThatStay ?? []
   try addHistory(&shares)
+  findings += yearOnYearSwings(shares, pipeline)
   let histories = Array(shares[measuredCount...])
   shares.removeSubrange(measuredCount...)
   let years = try organisationYears(
-    trustYears: trustYears, expected: expected, sources: byTrustYear,
-    known: before?.expenditureThatStays ?? [:], definitions: definitions)
+    trustYears: trustYears, expected: expected, known: expenditure, definitions: definitions)
   findings += shares.compactMap(finding(of:))
   findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
     .map(partYearFinding(of:))
@@ -153,6 +168,18 @@ private func finding(of share: TrustYearShare) -> Finding? {
       $0, organisation: share.organisation, year: share.year, field: share.basis,
       message: "\(share.organisation) \(share.year), \(share.basis): \(message)")
   }
+}
+
+/// The operating expenditure in force: of the first source that has it.
+private func operatingExpenditure(
+  _ sources: [String: [ReturnedSubmission]], _ precedence: [String]
+) -> Money? {
+  for source in precedence {
+    if let found = try? amounts(of: ["operating-expenditure"], from: sources[source] ?? []) {
+      return found.amounts["operating-expenditure"]
+    }
+  }
+  return nil
 }
 
 /// The trust-years from which a return is expected: English trusts open on at least one day of a year that is collected

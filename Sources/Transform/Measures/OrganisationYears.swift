@@ -4,20 +4,10 @@ import Returns
 /// How each trust of the register is grouped in each year, and how much of England it weighs in the coverage.
 ///
 /// Its weight is its operating expenditure: that of the year where it is known, else its last known before, else the
-/// median of its class, else the median of all. `known` is that of trust-years whose submissions are not in `sources`.
+/// median of its class, else the median of all. `known` is that of each trust-year where it is known.
 func organisationYears(
-  trustYears: [TrustYear], expected: Set<TrustYear>, sources: [TrustYear: [String: [ReturnedSubmission]]],
-  known: [TrustYear: Money], definitions: Definitions
+  trustYears: [TrustYear], expected: Set<TrustYear>, known: [TrustYear: Money], definitions: Definitions
 ) throws(MoneyOverflow) -> [OrganisationYear] {
-  var known = known
-  for (trustYear, bySource) in sources {
-    for source in definitions.pipeline.totalPrecedence {
-      if let found = try? amounts(of: ["operating-expenditure"], from: bySource[source] ?? []) {
-        known[trustYear] = found.amounts["operating-expenditure"]
-        break
-      }
-    }
-  }
   var lastKnown: [OrganisationCode: Money] = [:]
   var years: [OrganisationYear] = []
   for group in groups(trustYears) {

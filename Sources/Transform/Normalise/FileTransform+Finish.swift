@@ -13,8 +13,7 @@ extension FileTransform {
           message: "\(blankRows.count) row(s) hold nothing; they were passed over."))
     }
     checkRecordsAreThere()
-    checkRequiredLines()
-    checkUnmappedAccounts()
+    try checkReturns()
     // A record that names nobody may belong to any return of the file.
     if let strayFault, contract.taken == .whole, !isEveryLineRequired {
       for position in submissions.indices { submissions[position].addFault(strayFault, category: nil) }
@@ -69,7 +68,7 @@ extension FileTransform {
     return totals
   }
 
-  private func sum(
+  func sum(
     _ derivation: Contract.Derivation, _ builder: SubmissionBuilder
   ) throws(MoneyOverflow) -> Money {
     var sum = Money.zero

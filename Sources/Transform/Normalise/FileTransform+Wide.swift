@@ -40,6 +40,7 @@ extension FileTransform {
       }
       if entry.isControl {
         try setAside(pence)
+        submissions[submission].note(entry, pence: pence, isRejected: false)
         continue
       }
       if let seen = submissions[submission].seen[entry.number] {

@@ -165,13 +165,17 @@ struct FileTransform {
       organisation: values.organisation, period: values.period, kind: values.kind, source: contract.source)
     // Two versions in one file are two submissions: neither lends its lines to the other.
     let versionKey = VersionKey(key: key, status: values.status, version: values.version)
-    if let position = submissionsByKey[versionKey] { return .submission(position) }
+    if let position = submissionsByKey[versionKey] {
+      if let name = values.strangeName { checkName(Int(position), strangeName: name) }
+      return .submission(position)
+    }
     let position = Int32(submissions.count)
     submissionsByKey[versionKey] = position
     submissions.append(
       SubmissionBuilder(
         key: key, organisationAsSubmitted: values.organisationAsSubmitted, status: values.status,
         version: values.version, place: place, categoryCount: definitions.categories.count))
+    if let name = values.strangeName { checkName(Int(position), strangeName: name) }
     return .submission(position)
   }
 
@@ -193,7 +197,14 @@ struct FileTransform {
     return accounts.find(text.span, of: organisation)
   }
 
-  mutating func add(_ finding: Finding) { findings.append(finding.of(source)) }
+  mutating func add(_ finding: Finding) {
+    var finding = finding.of(source)
+    // A severity that a rule or contract sets for itself stays.
+    if finding.severity == finding.code.severity {
+      finding.severity = definitions.pipeline.rules.severity(of: finding.code)
+    }
+    findings.append(finding)
+  }
 
   func result(_ submissions: [Submission]) -> TransformedFile {
     TransformedFile(

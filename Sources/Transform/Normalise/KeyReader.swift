@@ -52,7 +52,8 @@ struct KeyReader {
     let version = readVersion(record, &faults)
     guard faults.isEmpty, let period, let organisation else { return (nil, faults) }
     let values = KeyValues(
-      organisation: organisation.code, organisationAsSubmitted: organisation.asSubmitted, period: period,
+      organisation: organisation.code, organisationAsSubmitted: organisation.asSubmitted,
+      strangeName: organisation.code.flatMap { strangeName(beside: $0, record) }, period: period,
       kind: kind, status: status, version: version)
     return (values, [])
   }
@@ -165,6 +166,15 @@ struct KeyReader {
         value: name,
         expected: "a code or name of the register", message: unknownName(name)))
     return nil
+  }
+
+  /// The name beside a code where the trust with that code never bore it: a mistyped code puts one trust's money under
+  /// another.
+  private func strangeName(beside code: OrganisationCode, _ record: borrowing CSVRecord) -> String? {
+    guard columns["organisation_code"] != nil, text("organisation_code", record) != nil,
+      let name = text("organisation_name", record), !register.bears(code, name: name)
+    else { return nil }
+    return name
   }
 
   /// What to say of a name that the register does not have.

@@ -20,6 +20,8 @@ enum RecordKey {
 struct KeyValues {
   let organisation: OrganisationCode?
   let organisationAsSubmitted: String
+  /// The name beside the code where the trust with that code never bore it.
+  let strangeName: String?
   let period: Period
   let kind: SubmissionKind
   let status: SubmissionStatus

@@ -19,7 +19,9 @@ extension FileTransform {
             expected: "a row of the mapping",
             message: "No row of the mapping covers account \(code), which sums to \(Money(pence: sum.pence))."
           ))
-        submissions[position].addFault(.accountUnmapped, category: nil)
+        if definitions.pipeline.rules.severity(of: .accountUnmapped) == .held {
+          submissions[position].addFault(.accountUnmapped, category: nil)
+        }
       }
     }
   }

@@ -1,0 +1,69 @@
+import PipelineFiles
+import Returns
+
+// The rules on a whole return, each in a file of its own beside this one. They need nothing but the return itself, so that
+// `validate` applies them as `run` does; what compares returns with each other stands under Measures.
+
+extension FileTransform {
+  /// Applies every rule on whole returns to each return of the file.
+  mutating func checkReturns() throws(MoneyOverflow) {
+    checkRequiredLines()
+    checkUnmappedAccounts()
+    for position in submissions.indices {
+      // Sums of lines that are not all there fit nothing.
+      if !submissions[position].faults.contains(where: { $0.code == .returnIncomplete }) {
+        try checkControlTotal(position)
+        try checkParts(position)
+      }
+      checkEmptyReturn(position)
+      try checkUnit(position)
+      try checkShareRange(position)
+    }
+  }
+
+  /// Tells a finding about a whole return; where it is held, the return gives no figure until an analyst lets it pass.
+  mutating func tell(
+    _ code: FindingCode, of position: Int, account: String = "", value: String = "", expected: String = "",
+    _ message: String
+  ) {
+    let key = submissions[position].key
+    let severity = definitions.pipeline.rules.severity(of: code)
+    add(
+      Finding(
+        code, severity: severity, place: submissions[position].place, organisation: key.organisation,
+        year: key.period.year, account: account,
+        field: account.isEmpty ? "" : contract.accounts.fields.joined(separator: "/"), value: value,
+        expected: expected, message: message))
+    if severity == .held { submissions[position].addFault(code, category: nil) }
+  }
+
+  /// The return of a submission in words: `RJ1 2023-24`.
+  func name(of position: Int) -> String {
+    let key = submissions[position].key
+    return "\(key.organisation?.text ?? "An unknown organisation") \(key.period.year)"
+  }
+
+  /// The sum of the lines that fit `pattern` and are there; `nil` where one of them was rejected, or none is there.
+  func sum(of pattern: AccountPattern, in position: Int) throws(MoneyOverflow) -> Money? {
+    var sum: Money?
+    let organisation = submissions[position].key.organisation
+    for row in contract.accounts.mapping.rows where pattern.matches(row.account) {
+      guard let seen = submissions[position].seen[accounts.entry(row.account, organisation).number] else {
+        continue
+      }
+      if seen.isRejected { return nil }
+      sum = try (sum ?? .zero).adding(Money(pence: seen.pence))
+    }
+    return sum
+  }
+
+  /// A category's sum in a return as sent; `nil` where no line of it is there, or one was rejected.
+  func total(of category: String, in position: Int) -> Money? {
+    let builder = submissions[position]
+    guard let index = definitions.categories.firstIndex(where: { $0.name == category }),
+      builder.counts[index] > 0 || contract.absentCategory == .zero,
+      !builder.faults.contains(where: { $0.category == category })
+    else { return nil }
+    return Money(pence: builder.sums[index])
+  }
+}

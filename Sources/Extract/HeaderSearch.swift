@@ -9,8 +9,10 @@ struct LeadingRows {
     /// The cells as labels, in normal form.
     let labels: [String]
     let place: RecordPlace
+    /// Whether the row could not be cut into cells: it has no labels, and its cells are what stands between delimiters.
+    let isFaulty: Bool
 
-    var isBlank: Bool { cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+    var isBlank: Bool { !isFaulty && cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
     /// Whether nothing stands in it but units: `(£000)` below `Amount`.
     var saysUnits: Bool {
@@ -26,6 +28,8 @@ struct LeadingRows {
   static let mostTitleRows = 20
   /// Rows of blank cells among them cost nothing, up to here.
   private static let mostRows = 80
+  /// More of a row that could not be cut is not looked at.
+  private static let longestTitleBytes = 1 << 16
 
   init(_ file: MappedFile, _ scan: TextScan, delimiter: UInt8, maximumRecordBytes: Int) {
     self.delimiter = delimiter
@@ -35,14 +39,28 @@ struct LeadingRows {
     var filled = 0
     // Two rows more than there may be titles: a header may take two.
     while rows.count < Self.mostRows, filled < Self.mostTitleRows + 2, reader.next() {
-      let record = reader.record
-      var cells: [String] = []
-      for index in 0..<record.count { cells.append(record.text(index)) }
-      let row = Row(cells: cells, labels: cells.map { normalForm(ofLabel: $0) }, place: record.place)
+      let row = Self.row(reader.record, of: file, scan, delimiter: delimiter)
       if !row.isBlank { filled += 1 }
       rows.append(row)
     }
     self.rows = rows
+  }
+
+  private static func row(
+    _ record: borrowing CSVRecord, of file: MappedFile, _ scan: TextScan, delimiter: UInt8
+  ) -> Row {
+    var cells: [String] = []
+    guard record.fault == nil else {
+      // No header, and not blank either: whether it is a title or data shows roughly, by what stands in it.
+      let range = record.place.byteRange.prefix(longestTitleBytes)
+      let text = file.text(range, encoding: scan.encoding).filter { $0 != "\"" && $0 != "\0" }
+      let separator = Character(UnicodeScalar(delimiter))
+      cells = text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+      return Row(cells: cells, labels: [], place: record.place, isFaulty: true)
+    }
+    for index in 0..<record.count { cells.append(record.text(index)) }
+    return Row(
+      cells: cells, labels: cells.map { normalForm(ofLabel: $0) }, place: record.place, isFaulty: false)
   }
 }
 
@@ -65,7 +83,8 @@ func findHeader(in leading: LeadingRows, contracts: [Contract]) -> FoundHeader? 
     let next = index + 1
     let single = bestMatch(leading.rows[index].labels, fitting)
     var pair: (labels: [String], match: HeaderMatch)?
-    if next < leading.rows.count, !leading.rows[next].isBlank {
+    let rows = leading.rows
+    if next < rows.count, !rows[next].isBlank, !rows[index].isFaulty, !rows[next].isFaulty {
       let labels = joined(leading.rows[index].cells, leading.rows[next].cells)
       let following = bestMatch(leading.rows[next].labels, fitting)?.matchedLabels ?? 0
       // Two rows make a header only where they say more together than either alone, or the second says the units.

@@ -42,6 +42,33 @@ struct HeaderTests {
     #expect(try Reading(row + text.long).codes == [.headerNotFound])
   }
 
+  @Test(
+    "may stand below a title that cannot be cut into cells, which is told like any other",
+    arguments: ["\"IT return\n", "\"IT return\" of 2023-24\n", "IT\u{0} return\n", "\"\n"])
+  func faultyTitle(title: String) throws {
+    let reading = try Reading(title + text.long)
+    try expectWhole(reading)
+    #expect(reading.reconciliation.preambleLines == 1 && reading.reconciliation.blankLines == 0)
+    reading.expectFinding(.preambleSkipped, line: nil, field: "", value: "1")
+  }
+
+  @Test(
+    "does not hide data above it, though the data cannot be cut into cells",
+    arguments: ["QA1,2023-24,T110,\"1,500.00\n", "QA1,2023-24,T1\u{0}10,1500\n", "\"QA1\"x,2023-24,T110,5\n"])
+  func faultyDataAbove(row: String) throws {
+    #expect(try Reading(row + text.long).codes == [.headerNotFound])
+  }
+
+  @Test(
+    "is none where it cannot be cut into cells",
+    arguments: [
+      "organisation_code,financial_year,\"line_code,amount\nQA1,2023-24,T110,5\n",
+      "Organisation,Financial,Line,Amount\nCode,Year,\"Code,\nQA1,2023-24,T110,5\n",
+    ])
+  func faultyHeader(text: String) throws {
+    #expect(try Reading(text).findings.contains { $0.severity == .fatal })
+  }
+
   @Test("may be padded with blanks of every kind")
   func padded() throws {
     var text = text

@@ -51,6 +51,22 @@ struct RecordFaultTests {
     reading.expectBalanced()
   }
 
+  @Test("is told for all ten faults that a record of the long layout can have, and for each date by itself")
+  func tenFaults() throws {
+    let header =
+      "organisation_code,financial_year,period_start,period_end,kind,status,version,line_code,amount\n"
+    let reading = try Reading(header + "QX9,20x3,1 Apr,never,budget,signed,latest,T999,abc,more\n")
+    #expect(
+      Set(reading.findings.map { "\($0.code.rawValue) \($0.field)" }) == [
+        "organisation-unknown organisation_code", "year-unknown financial_year", "type-error period_start",
+        "type-error period_end", "constraint-error kind", "constraint-error status", "type-error version",
+        "foreign-key line_code", "type-error amount", "extra-cell column 10",
+      ])
+    #expect(reading.findings.count == 10)
+    #expect(reading.findings.allSatisfy { $0.place?.line == 2 })
+    reading.expectBalanced()
+  }
+
   @Test("is no record where its further cells are empty")
   func emptyCells() throws {
     let reading = try Reading(spoilt("QA1,2023-24,T220,40,,,"))

@@ -43,7 +43,7 @@ struct KeyReader {
   func read(_ record: borrowing CSVRecord) -> (values: KeyValues?, faults: [CellFault]) {
     var faults: [CellFault] = []
     let year = readYear(record, &faults)
-    let period = year.flatMap { readPeriod(record, $0, &faults) }
+    let period = readPeriod(record, year, &faults)
     let organisation = readOrganisation(
       record, period ?? Period(year ?? FinancialYear(startingIn: 2000)), &faults)
     let kind = choice("kind", record, SubmissionKind.outturn, SubmissionKind.init(rawValue:), &faults)
@@ -117,27 +117,34 @@ struct KeyReader {
     }
   }
 
+  /// The period; the whole year where none is given, and `nil` where the year is not known.
   private func readPeriod(
-    _ record: borrowing CSVRecord, _ year: FinancialYear, _ faults: inout [CellFault]
+    _ record: borrowing CSVRecord, _ year: FinancialYear?, _ faults: inout [CellFault]
   ) -> Period? {
-    func day(_ field: String, _ usual: CalendarDate) -> CalendarDate? {
-      guard let text = text(field, record) else { return usual }
-      if case .date(let date) = parseDate(text, monthFirst: false) { return date }
-      faults.append(
-        CellFault(
-          code: .typeError, field: field, value: text, expected: "a date like 31/03/2024",
-          message: "'\(text)' is no date."))
-      return nil
-    }
-    guard let first = day("period_start", year.firstDay), let last = day("period_end", year.lastDay) else {
-      return nil
-    }
+    let faultsBefore = faults.count
+    // Both days are read whatever the other cells say, so that one fault does not hide another.
+    let start = readDay("period_start", record, &faults)
+    let end = readDay("period_end", record, &faults)
+    guard let year, faults.count == faultsBefore else { return nil }
+    let (first, last) = (start ?? year.firstDay, end ?? year.lastDay)
     if let period = Period(first: first, last: last), period.year == year { return period }
     faults.append(
       CellFault(
         code: .yearMismatch, field: "period_start", value: "\(first) to \(last)",
         expected: "days within \(year)",
         message: "The period \(first) to \(last) does not lie within the financial year \(year)."))
+    return nil
+  }
+
+  private func readDay(
+    _ field: String, _ record: borrowing CSVRecord, _ faults: inout [CellFault]
+  ) -> CalendarDate? {
+    guard let text = text(field, record) else { return nil }
+    if case .date(let date) = parseDate(text, monthFirst: false) { return date }
+    faults.append(
+      CellFault(
+        code: .typeError, field: field, value: text, expected: "a date like 31/03/2024",
+        message: "'\(text)' is no date."))
     return nil
   }
 

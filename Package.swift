@@ -71,7 +71,9 @@ let package = Package(
       dependencies: ["Load", "Report", "Returns", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Golden"]),
     .testTarget(name: "SampleTests", dependencies: ["Returns", "Sample"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["techshare"], exclude: ["kill_nights.py"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["techshare"],
+      exclude: ["format_matrix.py", "kill_nights.py", "mutate_samples.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

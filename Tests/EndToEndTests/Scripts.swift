@@ -1,0 +1,15 @@
+import Foundation
+
+extension Workdir {
+  /// Runs a Python script that stands beside these tests, which must end well, and decodes the JSON that it prints.
+  func script<Told: Decodable>(_ name: String, _ arguments: String..., as told: Told.Type) throws -> Told {
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
+    let outcome = try runProgram(
+      URL(filePath: "/usr/bin/env"), ["python3", script.path(percentEncoded: false)] + arguments, in: folder)
+    guard outcome.exitCode == 0 else { throw PythonFailed(message: outcome.errors) }
+    return try JSONDecoder().decode(Told.self, from: Data(outcome.output.utf8))
+  }
+
+  /// The path of something in this folder, as a program's argument.
+  func path(_ name: String) -> String { url(name).path(percentEncoded: false) }
+}

@@ -120,17 +120,31 @@ struct RealPaymentsTests {
         try: text = data.decode('utf-8-sig')
         except UnicodeDecodeError: text = data.decode('cp1252', 'replace')
         rows = csv.reader(io.StringIO(text, newline=''), delimiter=';' if 'cefas' in name else ',')
-        print(name, sum(1 for row in rows if any(cell.strip() for cell in row)), sep='\\t')
+        filled = sum(1 for row in rows if any(cell.strip() for cell in row))
+        print(name, filled, len(data.replace(b'\\r\\n', b'\\n').replace(b'\\r', b'\\n').splitlines()), sep='\\t')
       """, inbox.path(percentEncoded: false))
+    // Set aside: titles, headers, total rows; of a file that fits no layout, every line is rejected.
+    var table = [["rows", "accepted", "rejected", "set aside", "layout", "file"]]
+    var sums = [0, 0, 0, 0]
     for line in filled.split(separator: "\n") {
       let parts = line.split(separator: "\t")
       let row = try #require(reconciliation.first { $0["file"] == String(parts[0]) })
-      guard row["contract"] != "" else { continue }
-      let counted = [
-        "preamble_lines", "header_lines", "footer_lines", "records_accepted", "records_rejected",
+      let isRecognised = row["contract"] != ""
+      func sum(_ columns: String...) -> Int { columns.reduce(0) { $0 + (Int(row[$1] ?? "") ?? 0) } }
+      let counts = [
+        try #require(Int(parts[isRecognised ? 1 : 2])), sum("records_accepted"), sum("records_rejected"),
+        sum("preamble_lines", "header_lines", "footer_lines"),
       ]
-      .reduce(0) { $0 + (Int(row[$1] ?? "") ?? 0) }
-      #expect(counted == Int(parts[1]), "\(parts[0])")
+      #expect(counts[0] == counts[1] + counts[2] + counts[3], "\(parts[0])")
+      for index in sums.indices { sums[index] += counts[index] }
+      table.append(counts.map { "\($0)" } + [isRecognised ? "payments" : "none (lines)", String(parts[0])])
+    }
+    table.append(sums.map { "\($0)" } + ["", "all \(reconciliation.count) files"])
+    #expect(table.count == 15 && sums[0] == sums[1] + sums[2] + sums[3])
+    let widths = (0..<5).map { column in table.map { $0[column].count }.max() ?? 0 }
+    for row in table {
+      let cells = zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
+      print((cells + [row[5]]).joined(separator: "  "))
     }
   }
 }

@@ -69,7 +69,7 @@ package struct Archive: Sendable {
     return hashes
   }
 
-  private static let incoming = "incoming-"
+  static let incoming = "incoming-"
 
   private func copy(_ source: URL, to target: URL) throws -> (sha256: String, byteCount: Int) {
     let input = try FileHandle(forReadingFrom: source)

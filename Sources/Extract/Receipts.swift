@@ -9,6 +9,8 @@ package struct Receipt: Sendable, Hashable, Codable {
     case copied
     /// Bytes that are there already, under a name that takes the place of the earlier one, which is gone.
     case moved
+    /// Bytes composed here from those that they replace, with records that came back mended.
+    case mended
   }
 
   package var schemaVersion = 1
@@ -23,14 +25,20 @@ package struct Receipt: Sendable, Hashable, Codable {
   package let firstSeen: String
   /// The run that saw them.
   package let run: String
+  /// SHA-256 of the bytes in whose place mended ones stand; `nil` for all other events.
+  package let replaces: String?
 
-  package init(event: Event, sha256: String, name: String, size: Int, firstSeen: String, run: String) {
+  package init(
+    event: Event, sha256: String, name: String, size: Int, firstSeen: String, run: String,
+    replaces: String? = nil
+  ) {
     self.event = event
     self.sha256 = sha256
     self.name = name
     self.size = size
     self.firstSeen = firstSeen
     self.run = run
+    self.replaces = replaces
   }
 
   enum CodingKeys: String, CodingKey {
@@ -41,6 +49,7 @@ package struct Receipt: Sendable, Hashable, Codable {
     case size
     case firstSeen = "first_seen"
     case run
+    case replaces
   }
 }
 
@@ -65,8 +74,16 @@ package struct ReceivedFiles: Sendable, Equatable {
     }
   }
 
-  /// By the SHA-256 of their bytes.
+  /// Bytes that mended ones stand in for, and the hash of those.
+  package struct Replaced: Sendable, Hashable {
+    package let file: File
+    package let by: String
+  }
+
+  /// What is in force, by the SHA-256 of its bytes.
   package private(set) var files: [String: File] = [:]
+  /// What was mended, by the SHA-256 of the bytes as they were received.
+  package private(set) var replaced: [String: Replaced] = [:]
   package private(set) var copies: Set<Copy> = []
 
   package init(_ receipts: [Receipt] = []) {
@@ -74,20 +91,58 @@ package struct ReceivedFiles: Sendable, Equatable {
   }
 
   package mutating func add(_ receipt: Receipt) {
-    let source = SourceFile(file: receipt.name, sha256: receipt.sha256, byteCount: receipt.size)
-    switch (receipt.event, files[receipt.sha256]) {
-    case (.copied, .some): copies.insert(Copy(name: receipt.name, sha256: receipt.sha256))
+    if receipt.event == .mended, let original = receipt.replaces, original != receipt.sha256 {
+      replace(original, by: receipt)
+      return
+    }
+    // What becomes of the original's name becomes of the mended bytes.
+    let sha256 = inForce(receipt.sha256)
+    let byteCount = files[sha256]?.source.byteCount ?? receipt.size
+    let source = SourceFile(file: receipt.name, sha256: sha256, byteCount: byteCount)
+    switch (receipt.event, files[sha256]) {
+    case (.copied, .some): copies.insert(Copy(name: receipt.name, sha256: sha256))
     case (.moved, .some(let file)):
-      files[receipt.sha256] = File(source: source, run: file.run)
-      copies.remove(Copy(name: receipt.name, sha256: receipt.sha256))
+      files[sha256] = File(source: source, run: file.run)
+      copies.remove(Copy(name: receipt.name, sha256: sha256))
     // The first that is heard of the bytes brings them, whatever it is called.
-    case (_, .none): files[receipt.sha256] = File(source: source, run: receipt.run)
-    case (.received, .some): break
+    case (_, .none): files[sha256] = File(source: source, run: receipt.run)
+    case (.received, .some), (.mended, .some): break
     }
   }
 
-  /// Whether these bytes are known under this name.
+  /// Puts mended bytes in the place of others: under their name, and as old as they are, so that mending an early version
+  /// never makes it the later one.
+  private mutating func replace(_ original: String, by receipt: Receipt) {
+    let mended = receipt.sha256
+    let before = files.removeValue(forKey: original)
+    // Bytes that were mended once may be the right ones after all.
+    let earlier = replaced.removeValue(forKey: mended)
+    let name = before?.source.file ?? receipt.name
+    if files[mended] == nil {
+      let source = SourceFile(file: name, sha256: mended, byteCount: receipt.size)
+      files[mended] = File(source: source, run: before?.run ?? earlier?.file.run ?? receipt.run)
+    } else {
+      copies.insert(Copy(name: name, sha256: mended))
+    }
+    let source = SourceFile(file: name, sha256: original, byteCount: before?.source.byteCount ?? 0)
+    replaced[original] = Replaced(
+      file: before ?? File(source: source, run: receipt.run), by: mended)
+    copies = Set(copies.map { $0.sha256 == original ? Copy(name: $0.name, sha256: mended) : $0 })
+  }
+
+  /// The hash of the bytes that are in force in the place of these; these themselves where they were not mended.
+  package func inForce(_ sha256: String) -> String {
+    var sha256 = sha256
+    while let next = replaced[sha256]?.by { sha256 = next }
+    return sha256
+  }
+
+  /// Whether these bytes were received or composed, be they in force or not.
+  package func isKnown(_ sha256: String) -> Bool { files[sha256] != nil || replaced[sha256] != nil }
+
+  /// Whether these bytes, or those that were mended since, are known under this name.
   package func has(_ sha256: String, under name: String) -> Bool {
-    files[sha256]?.source.file == name || copies.contains(Copy(name: name, sha256: sha256))
+    let sha256 = inForce(sha256)
+    return files[sha256]?.source.file == name || copies.contains(Copy(name: name, sha256: sha256))
   }
 }

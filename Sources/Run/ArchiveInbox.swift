@@ -30,7 +30,7 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
   ) { file in
     try run.checkInterruption()
     do {
-      return try archive.keep(file) { received.files[$0] != nil }
+      return try archive.keep(file) { received.isKnown($0) }
     } catch  where FileStamp(path: file.url.path(percentEncoded: false)) == nil {
       return nil
     }
@@ -87,7 +87,7 @@ func lookThrough(
 }
 
 /// The receipts there are; a torn last line is taken away, and files that only the database knows get theirs.
-private func readReceipts(_ run: RunContext) throws -> [Receipt] {
+func readReceipts(_ run: RunContext) throws -> [Receipt] {
   let file = run.workspace.receipts
   let contents = try file.read()
   if contents.tornBytes > 0 {
@@ -118,11 +118,9 @@ func receiptsOnlyIn(_ database: some StoredData, beside receipts: [Receipt], at 
       event: event, sha256: file.sha256, name: name, size: file.byteCount,
       firstSeen: date.formatted(.iso8601), run: file.runID)
   }
-  let lost = loaded.filter { received.files[$0.sha256] == nil }.map { receipt(.received, $0.file, of: $0) }
+  let lost = loaded.filter { !received.isKnown($0.sha256) }.map { receipt(.received, $0.file, of: $0) }
   let copies = try database.toldCopies().compactMap { copy -> Receipt? in
-    guard !received.copies.contains(.init(name: copy.file, sha256: copy.sha256)),
-      let file = files[copy.sha256], received.files[copy.sha256]?.source.file != copy.file
-    else { return nil }
+    guard !received.has(copy.sha256, under: copy.file), let file = files[copy.sha256] else { return nil }
     return receipt(.copied, copy.file, of: file)
   }
   return lost + copies
@@ -133,9 +131,10 @@ extension ReceivedFiles {
   ///
   /// They are moved where the path that they came under is gone, or holds other bytes now.
   func event(of source: SourceFile, hashByPath: [String: String]) -> Receipt.Event? {
-    guard let file = files[source.sha256] else { return .received }
+    let sha256 = inForce(source.sha256)
+    guard let file = files[sha256] else { return .received }
     if file.source.file == source.file { return nil }
-    if hashByPath[file.source.file] != source.sha256 { return .moved }
+    if hashByPath[file.source.file].map(inForce) != sha256 { return .moved }
     return has(source.sha256, under: source.file) ? nil : .copied
   }
 }

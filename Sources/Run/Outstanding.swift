@@ -33,7 +33,8 @@ struct Outstanding {
   var measuresEverything = false
 
   var isEmpty: Bool {
-    files.isEmpty && copies.isEmpty && !forgetsEverything && !measuresEverything && !acceptancesChanged
+    files.isEmpty && forgotten.isEmpty && copies.isEmpty && !forgetsEverything && !measuresEverything
+      && !acceptancesChanged
   }
 }
 
@@ -63,10 +64,18 @@ func outstanding(
   let new = files.filter { loaded[$0.source.sha256] == nil }.map(\.source)
   work.neverLoaded = Set(new.map(\.file))
   work.new = Set((configuration.job.takesNewFiles ? try selection(new) : []).map(\.sha256))
+  // Mended bytes are taken with the originals that go for them, and one never without the other.
+  let replaced = loaded.keys.filter { received.replaced[$0] != nil }
+  let mended = Set(replaced.map(received.inForce))
+  work.forgotten = replaced.filter {
+    let hash = received.inForce($0)
+    return loaded[hash] != nil || work.new.contains(hash)
+  }.sorted()
   for file in files {
     let hash = file.source.sha256
     guard let known = loaded[hash] else {
-      if work.new.contains(hash) { work.files.append(file) }
+      let isDue = work.forgetsEverything && mended.contains(hash)
+      if isDue || work.new.contains(hash) { work.files.append(file) }
       continue
     }
     let isMoved = known.file != file.source.file || known.runID != file.run

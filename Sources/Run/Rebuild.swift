@@ -28,14 +28,15 @@ func prepareRebuild(_ workspace: Workspace) throws {
   let received = ReceivedFiles(receipts)
   let archive = workspace.archive
   var faults: [String] = []
-  for file in received.files.values.sorted(by: { $0.source.file < $1.source.file }) {
+  let files = Array(received.files.values) + received.replaced.values.map(\.file)
+  for file in files.sorted(by: { ($0.source.file, $0.source.sha256) < ($1.source.file, $1.source.sha256) }) {
     if let fault = archive.fault(of: file.source) {
       let path = archive.url(of: file.source.sha256).path(percentEncoded: false)
       faults.append("\(path) (\(file.source.file)) \(fault)")
     }
   }
   if !faults.isEmpty { throw RunError.archive(faults) }
-  let strays = archive.hashes().filter { received.files[$0] == nil }.sorted()
+  let strays = archive.hashes().filter { !received.isKnown($0) }.sorted()
   if !strays.isEmpty { throw RunError.archiveWithoutReceipts(strays) }
 }
 

@@ -3,30 +3,30 @@
 ///
 /// Bytes are looked at, never characters: a combining sign after `=` or `"` makes another character of it for
 /// Swift, but not for the spreadsheet that opens the file.
-struct CSVWriter {
-  private(set) var bytes: [UInt8] = []
+package struct CSVWriter {
+  package private(set) var bytes: [UInt8] = []
   private var isAtStartOfRecord = true
 
-  init() {}
+  package init() {}
 
   /// Adds text that people or files gave, with an apostrophe before what a spreadsheet could take for a
   /// formula.
-  mutating func add(text: String) {
+  package mutating func add(text: String) {
     add(text, isGuarded: Self.startsLikeFormula(text))
   }
 
   /// Adds what the program itself made: a number, a date or a bracketed mark.
-  mutating func add(plain: String) {
+  package mutating func add(plain: String) {
     add(plain, isGuarded: false)
   }
 
-  mutating func endRecord() {
+  package mutating func endRecord() {
     bytes.append(contentsOf: [Self.carriageReturn, Self.lineFeed])
     isAtStartOfRecord = true
   }
 
   /// Empties the buffer once its bytes are written, and keeps its room.
-  mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
   }
 
@@ -45,7 +45,8 @@ struct CSVWriter {
     if needsQuotes { bytes.append(Self.quote) }
   }
 
-  private static func startsLikeFormula(_ text: String) -> Bool {
+  /// Whether a spreadsheet could take the text for a formula.
+  package static func startsLikeFormula(_ text: String) -> Bool {
     switch text.utf8.first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),
       carriageReturn, 0:

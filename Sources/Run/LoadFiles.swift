@@ -37,6 +37,7 @@ func load(
       try transaction.untoldFindings(), newsAbove: pipeline.rules.newsAbove,
       records: try transaction.recordCounts().all)
     try writeRunTables(run.id, of: transaction, workspace: run.workspace)
+    try writeRejects(of: work.files.map(\.source), run, from: transaction)
     try checkGate(
       transaction, pipeline,
       maximumRejectRate: run.configuration.maximumRejectRate ?? pipeline.gate.maximumRejectRate,

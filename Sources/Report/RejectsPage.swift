@@ -1,0 +1,119 @@
+package import Foundation
+package import Returns
+
+/// What `rejects.mustache` shows: the faults of one run, file by file.
+package struct RejectsPage: Sendable {
+  package struct Fault: Sendable {
+    /// Empty for a fault of the whole file.
+    package let line: String
+    package let field: String
+    package let value: String
+    package let message: String
+    package let expected: String
+    package let remedy: String
+    /// The record as it stands.
+    package let raw: String
+
+    package init(
+      line: String, field: String, value: String, message: String, expected: String, remedy: String,
+      raw: String
+    ) {
+      self.line = line
+      self.field = field
+      self.value = value
+      self.message = message
+      self.expected = expected
+      self.remedy = remedy
+      self.raw = raw
+    }
+  }
+
+  package struct File: Sendable {
+    /// The path within the inbox.
+    package let name: String
+    /// The name of the CSV file beside the page.
+    package let table: String
+    package private(set) var faults: [Fault] = []
+    package private(set) var count = 0
+
+    package init(name: String, table: String) {
+      self.name = name
+      self.table = table
+    }
+
+    /// Counts a fault, and keeps it where it is among the first.
+    package mutating func add(_ fault: @autoclosure () -> Fault) {
+      count += 1
+      if count <= RejectsPage.shownFaults { faults.append(fault()) }
+    }
+  }
+
+  /// So many faults of a file are shown; the CSV file beside the page has all.
+  package static let shownFaults = 200
+
+  let notice: String?
+  let run: String
+  let date: String
+  let files: [File]
+
+  package init(run: String, dateOfFigures: CalendarDate, notice: String?, files: [File]) {
+    self.run = run
+    self.notice = notice
+    date = Wording.day(dateOfFigures)
+    self.files = files
+  }
+}
+
+/// Writes the page as `index.html` into `folder`.
+///
+/// - Throws: `ReportError`.
+package func writeRejectsPage(
+  _ page: RejectsPage, templates: URL, to folder: URL
+) throws(ReportError) {
+  let context = RejectsPageContext(page)
+  let text = try PageTemplates(folder: templates).render(context, with: "rejects")
+  do {
+    try Data(text.utf8).write(to: folder.appending(path: "index.html"))
+  } catch {
+    throw .notWritten(file: "rejects/index.html", reason: error.localizedDescription)
+  }
+}
+
+/// The page in the words of its template.
+private struct RejectsPageContext {
+  struct File {
+    let id: String
+    let name: String
+    let table: String
+    let link: String
+    let shown: String
+    let faults: [RejectsPage.Fault]
+  }
+
+  let notice: String?
+  let run: String
+  let date: String
+  let summary: String
+  let files: [File]
+
+  init(_ page: RejectsPage) {
+    notice = page.notice
+    run = page.run
+    date = page.date
+    let faults = page.files.reduce(0) { $0 + $1.count }
+    let fileWord = page.files.count == 1 ? "file" : "files"
+    summary =
+      "\(Wording.grouped(faults)) \(faults == 1 ? "fault" : "faults") in \(Wording.grouped(page.files.count)) \(fileWord)"
+    files = page.files.enumerated().map { position, file in
+      let count = Wording.grouped(file.count)
+      let shown =
+        file.count > RejectsPage.shownFaults
+        ? "first \(RejectsPage.shownFaults) of \(count)"
+        : file.count == 1 ? "the one there is" : "all \(count)"
+      let link = file.table.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file.table
+      return File(
+        id: "file-\(position + 1)", name: file.name, table: file.table, link: link, shown: shown,
+        faults: file.faults)
+    }
+  }
+}

@@ -60,7 +60,7 @@ let package = Package(
     .testTarget(name: "ReturnsTests", dependencies: ["Returns"]),
     .testTarget(name: "PipelineFilesTests", dependencies: ["PipelineFiles", "Returns"]),
     .testTarget(name: "ExtractTests", dependencies: ["Extract", "Returns"]),
-    .testTarget(name: "RunTests", dependencies: ["Run"]),
+    .testTarget(name: "RunTests", dependencies: ["CSVReading", "Run"]),
     .testTarget(
       name: "TransformTests",
       dependencies: ["CSVReading", "Extract", "PipelineFiles", "Returns", "Transform"]),

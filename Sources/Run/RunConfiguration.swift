@@ -30,6 +30,8 @@ package struct RunConfiguration: Sendable {
   /// How long to wait for another run to end, in seconds.
   package var wait: Int
   package var selection: Selection
+  /// A mended export of rejected records, to be taken in first.
+  package var resubmitted: URL?
   /// Whether somebody asked the program to stop.
   package var isInterrupted: @Sendable () -> Bool = { false }
 

@@ -11,8 +11,8 @@ import Returns
 /// A run's states are started, loaded, published and recorded, and each is one step below. Whatever step a run is cut
 /// off at, the next one finds what it left and goes on from there; docs/decisions/0008 says what that is.
 ///
-/// - Throws: `SettingsError`, `RunError`, `InboxError`, `ArchiveError`, `ReceiptError`, `LoadError`, `ReportError`,
-///   `MoneyOverflow`.
+/// - Throws: `SettingsError`, `RunError`, `InboxError`, `RejectsError`, `ArchiveError`, `ReceiptError`, `LoadError`,
+///   `ReportError`, `MoneyOverflow`.
 package func runPipeline(_ configuration: RunConfiguration, log: Logger) throws -> RunSummary {
   let workspace = Workspace(folder: try readPipeline(configuration).workspace)
   try workspace.create()
@@ -29,6 +29,10 @@ private func runPipeline(
   // A rebuild that was cut off leaves half a database beside the whole one.
   removeDatabase(workspace.databaseInTheMaking)
   if configuration.job == .rebuild { try prepareRebuild(workspace) }
+  // Where a row of a mended file does not fit, nothing of it is taken, and there is no run.
+  let mended = try configuration.resubmitted.map {
+    try composeMended($0, definitions: definitions, workspace: workspace)
+  }
   var run = try RunContext(configuration, definitions, workspace, console: console)
   defer {
     try? run.database.close()
@@ -37,7 +41,7 @@ private func runPipeline(
   var record = run.record
   var summary = RunSummary(runID: run.id, exitCode: .done, message: "")
   do {
-    try goThroughStates(&run, &record, &summary)
+    try goThroughStates(&run, &record, &summary, mended: mended ?? [])
   } catch {
     let isExpected = error is GateFailure || error as? RunError == .interrupted
     summary.exitCode = exitCode(of: error)
@@ -55,8 +59,9 @@ private func runPipeline(
 
 /// The method statement.
 private func goThroughStates(
-  _ run: inout RunContext, _ record: inout RunRecord, _ summary: inout RunSummary
+  _ run: inout RunContext, _ record: inout RunRecord, _ summary: inout RunSummary, mended: [MendedOriginal]
 ) throws {
+  try keepMended(mended, run)
   // Bytes and receipts come before all else: from them, everything can be made again.
   let isRun = run.configuration.job == .run
   let inbox =

@@ -81,14 +81,15 @@ struct TimeSpan: ExpressibleByArgument {
 }
 
 /// Does one job, prints what it came to, and ends with its exit code.
-private func perform(
+func perform(
   _ job: RunConfiguration.Job, pipeline: PipelineOptions, selection: SelectionOptions?, work: WorkOptions,
-  output: OutputOptions
+  output: OutputOptions, resubmitted: URL? = nil
 ) throws -> Never {
   var configuration = try pipeline.configuration()
   configuration.job = job
   configuration.maximumRejectRate = work.maxRejectRate
   configuration.wait = work.wait?.seconds ?? 0
+  configuration.resubmitted = resubmitted
   if let selection { configuration.selection = selection.selection }
   configuration.isInterrupted = { interruption.load(ordering: .relaxed) }
   stopAtSafePoints()

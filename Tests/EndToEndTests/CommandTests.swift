@@ -8,12 +8,12 @@ struct CommandTests {
     let outcome = try Workdir().techshare("--help")
     #expect(outcome.exitCode == 0)
     for command in [
-      "run", "plan", "validate", "reprocess", "accept", "status", "runs", "reference", "rebuild", "sample",
+      "run", "plan", "validate", "reprocess", "accept", "rejects", "status", "runs", "reference", "rebuild", "sample",
     ] {
       #expect(outcome.output.contains("\n  \(command) "), "\(command) is missing")
     }
     for command in [
-      "withdraw", "report", "release", "trace", "diff", "rejects", "template", "schedule",
+      "withdraw", "report", "release", "trace", "diff", "template", "schedule",
     ] {
       #expect(!outcome.output.contains("\n  \(command) "), "\(command) is not built yet")
     }

@@ -38,8 +38,10 @@ func adaptations(_ header: FoundHeader, _ scan: TextScan, titleRows: Int, place:
         .blankLabel, place: place, value: "\(blankLabels)",
         message: "\(blankLabels) column(s) have no label; what stands in them is not used."))
   }
-  for (label, column) in zip(header.labels, header.match.columns) {
-    if let finding = adaptation(of: column, label: label, header.match, place) { findings.append(finding) }
+  for (index, (label, column)) in zip(header.labels, header.match.columns).enumerated() {
+    guard var finding = adaptation(of: column, label: label, header.match, place) else { continue }
+    finding.fieldNumber = index + 1
+    findings.append(finding)
   }
   return findings
 }

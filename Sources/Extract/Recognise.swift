@@ -34,7 +34,7 @@ private func recognised(_ header: FoundHeader, _ file: MappedFile, _ scan: TextS
   if let column = header.match.duplicateColumn {
     let label = header.labels[column]
     let finding = Finding(
-      .duplicateLabel, place: place, field: label,
+      .duplicateLabel, place: place, field: label, fieldNumber: column + 1,
       message: "Two columns say the same as '\(label)'. Take one out, or give it the name of what it is.")
     return .rejected([finding], physicalLines: scan.physicalLines)
   }

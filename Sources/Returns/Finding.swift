@@ -23,6 +23,10 @@ package struct Finding: Sendable, Hashable {
   package var year: FinancialYear?
   package var account: String
   package var field: String
+  /// The column of the cell, from 1; none where no one cell is meant.
+  ///
+  /// It is not stored.
+  package var fieldNumber: Int?
   /// What stood there; empty for fields that a contract marks `personal`.
   package var value: String
   package var expected: String
@@ -32,7 +36,7 @@ package struct Finding: Sendable, Hashable {
     _ code: FindingCode, severity: Severity? = nil, file: String = "", sha256: String = "",
     place: Place? = nil,
     organisation: OrganisationCode? = nil, year: FinancialYear? = nil, account: String = "",
-    field: String = "",
+    field: String = "", fieldNumber: Int? = nil,
     value: String = "", expected: String = "", message: String
   ) {
     self.code = code
@@ -44,6 +48,7 @@ package struct Finding: Sendable, Hashable {
     self.year = year
     self.account = account
     self.field = field
+    self.fieldNumber = fieldNumber
     self.value = value
     self.expected = expected
     self.message = message

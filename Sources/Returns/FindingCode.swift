@@ -102,4 +102,17 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable {
       .info
     }
   }
+
+  /// Whether it is about a return as a whole, which merely begins at the finding's place.
+  package var isAboutReturn: Bool {
+    switch self {
+    case .returnIncomplete, .periodOverlap, .unitSuspect, .returnEmpty, .controlTotalMismatch,
+      .resubmissionConflict, .shareImpossible, .totalSwing, .partExceedsTotal, .totalMismatch,
+      .numeratorIncomplete, .denominatorMissing, .denominatorZero, .shareOutOfRange, .yearOnYearSwing,
+      .sourceDisagreement, .organisationClosed, .lateSubmission, .missingSubmission, .hostedMismatch,
+      .organisationSucceeded, .partYear:
+      true
+    default: false
+    }
+  }
 }

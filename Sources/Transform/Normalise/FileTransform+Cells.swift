@@ -30,8 +30,8 @@ extension FileTransform {
             code: .extraCell, field: "column \(index + 1)", value: record.text(index),
             expected: "\(columnCount) cells",
             message:
-              "The record has \(record.count) cells where the header has \(columnCount). Put cells that hold a comma in quotes."
-          ))
+              "The record has \(record.count) cells where the header has \(columnCount). Put cells that hold a comma in quotes.",
+            fieldNumber: index + 1))
         break
       }
     } else {

@@ -148,12 +148,26 @@ extension FileTransform {
       ).pence
     }
     let entry = account.map { accounts.entries[$0] }
-    for fault in faults { add(finding(fault, place, submission, entry)) }
     // With a cell too many or too few, an account that nobody knows may be the rest of another.
-    let isTorn = faults.contains { $0.code == .missingCell || $0.code == .extraCell }
+    let isTorn = faults.contains(where: \.tearsRecord)
+    for fault in isTorn ? withoutNames(faults) : faults { add(finding(fault, place, submission, entry)) }
     let isKnown = entry.map { $0.category >= 0 } ?? false
     hold(
       submission: submission, entry: isTorn && !isKnown ? nil : entry, code: faults.first?.code ?? .typeError)
+  }
+
+  /// In a torn record a person's name may stand in any cell, so where a contract has such names no cell's text is told.
+  private func withoutNames(_ faults: [CellFault]) -> [CellFault] {
+    guard contract.fields.contains(where: \.isPersonal) else { return faults }
+    return faults.map { fault in
+      if fault.value.isEmpty { return fault }
+      return CellFault(
+        code: fault.code, field: fault.field, expected: fault.expected,
+        message: fault.tearsRecord
+          ? fault.message
+          : "The cell cannot be read. It is not shown: as the record has a cell too many or too few, it may name a person.",
+        fieldNumber: fault.fieldNumber)
+    }
   }
 
   /// A rejected record of a return holds the bases it may belong to.
@@ -212,7 +226,7 @@ extension FileTransform {
       fault.code, place: Finding.Place(place),
       organisation: submission.flatMap { submissions[$0].key.organisation },
       year: submission.map { submissions[$0].key.period.year }, account: entry?.code ?? "",
-      field: fault.field,
+      field: fault.field, fieldNumber: fault.fieldNumber,
       value: isPersonal ? "" : fault.value, expected: fault.expected, message: fault.message)
   }
 }

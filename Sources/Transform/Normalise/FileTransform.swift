@@ -203,7 +203,18 @@ struct FileTransform {
     if finding.severity == finding.code.severity {
       finding.severity = definitions.pipeline.rules.severity(of: finding.code)
     }
+    if finding.fieldNumber == nil, finding.place != nil, !finding.code.isAboutReturn {
+      finding.fieldNumber = column(of: finding.field).map { $0 + 1 }
+    }
     findings.append(finding)
+  }
+
+  /// The column that a finding means by its field: a field's name, a label or, in the wide layout, a line.
+  private func column(of field: String) -> Int? {
+    if field.isEmpty { return nil }
+    if field == contract.accounts.fields.joined(separator: "/") { return accountColumns.first }
+    return file.column(of: field) ?? file.labels.firstIndex(of: field)
+      ?? accountOfColumn.first { $0.code == field }?.column
   }
 
   func result(_ submissions: [Submission]) -> TransformedFile {

@@ -7,6 +7,11 @@ struct CellFault {
   var value = ""
   var expected = ""
   let message: String
+  /// The column, from 1, where `field` does not name it.
+  var fieldNumber: Int?
+
+  /// Whether the record has a cell too many or too few, so that no cell is sure to stand in its column.
+  var tearsRecord: Bool { code == .missingCell || code == .extraCell }
 }
 
 /// Which submission a record belongs to, worked out once for each set of key cells.

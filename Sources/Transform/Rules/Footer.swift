@@ -56,7 +56,8 @@ extension FileTransform {
         let sum = Money(pence: reconciliation.readPence)
         add(
           Finding(
-            .footerMismatch, place: place, value: "\(Money(pence: row.pence))", expected: "\(sum)",
+            .footerMismatch, place: place, fieldNumber: amountColumn.map { $0 + 1 },
+            value: "\(Money(pence: row.pence))", expected: "\(sum)",
             message: "The file's own total is \(Money(pence: row.pence)), but its rows add up to \(sum)."))
       }
     }

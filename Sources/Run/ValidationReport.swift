@@ -1,8 +1,8 @@
 import Foundation
-package import Returns
+import Returns
 
 /// The document that `validate --output json` prints, in the manner of Frictionless's report.
-package struct ValidationReport: Encodable {
+struct ValidationReport: Encodable {
   struct Stats: Encodable {
     let tasks: Int
     let errors: Int
@@ -22,6 +22,7 @@ package struct ValidationReport: Encodable {
     let errors: [Fault]
   }
 
+  /// One finding; every key is always there, `null` where it does not apply.
   struct Fault: Encodable {
     let type: String
     let severity: String
@@ -29,9 +30,50 @@ package struct ValidationReport: Encodable {
     let rowNumber: Int?
     let lineNumber: Int?
     let fieldName: String?
+    let fieldNumber: Int?
     let cell: String?
     let message: String
     let note: String
+
+    init(_ finding: Finding, title: String, note: String) {
+      type = finding.code.rawValue
+      severity = finding.severity.rawValue
+      self.title = title
+      rowNumber = finding.place?.record
+      lineNumber = finding.place?.line
+      fieldName = finding.field.isEmpty ? nil : finding.field
+      fieldNumber = finding.fieldNumber
+      cell = finding.value.isEmpty ? nil : finding.value
+      message = finding.message
+      self.note = note
+    }
+
+    enum CodingKeys: CodingKey {
+      case type
+      case severity
+      case title
+      case rowNumber
+      case lineNumber
+      case fieldName
+      case fieldNumber
+      case cell
+      case message
+      case note
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(type, forKey: .type)
+      try container.encode(severity, forKey: .severity)
+      try container.encode(title, forKey: .title)
+      try container.encode(rowNumber, forKey: .rowNumber)
+      try container.encode(lineNumber, forKey: .lineNumber)
+      try container.encode(fieldName, forKey: .fieldName)
+      try container.encode(fieldNumber, forKey: .fieldNumber)
+      try container.encode(cell, forKey: .cell)
+      try container.encode(message, forKey: .message)
+      try container.encode(note, forKey: .note)
+    }
   }
 
   let schemaVersion = 1
@@ -46,57 +88,32 @@ package struct ValidationReport: Encodable {
     case tasks
   }
 
-  package init(_ files: [ValidatedFile], rules: [RuleText]) {
-    tasks = files.map { file in
+  init(_ validation: Validation) {
+    func fault(_ finding: Finding) -> Fault {
+      let rule = validation.rule(finding.code)
+      return Fault(finding, title: rule?.title ?? "", note: rule?.remedy ?? "")
+    }
+    let opened = validation.files.map { file in
       Task(
         name: file.name, valid: file.faults.isEmpty,
         stats: .init(rows: file.records, bytes: file.byteCount, errors: file.faults.count),
-        errors: file.result.findings.map { finding in
-          let rule = rules.first { $0.code == finding.code }
-          return Fault(
-            type: finding.code.rawValue, severity: finding.severity.rawValue, title: rule?.title ?? "",
-            rowNumber: finding.place?.record, lineNumber: finding.place?.line,
-            fieldName: finding.field.isEmpty ? nil : finding.field,
-            cell: finding.value.isEmpty ? nil : finding.value,
-            message: finding.message, note: rule?.remedy ?? "")
-        })
+        errors: file.findings.map(fault))
     }
+    let unopened = validation.unopened.map { file in
+      Task(
+        name: file.name, valid: false, stats: .init(rows: 0, bytes: 0, errors: 1),
+        errors: [fault(Finding(.sourceError, message: file.reason))])
+    }
+    tasks = opened + unopened
     stats = Stats(
-      tasks: files.count, errors: files.reduce(0) { $0 + $1.faults.count },
-      warnings: files.reduce(0) { $0 + $1.warnings.count })
+      tasks: tasks.count, errors: validation.errors + unopened.count, warnings: validation.warnings)
     valid = stats.errors == 0
   }
-
-  package func json() throws -> String { String(decoding: try encodedJSON(self), as: UTF8.self) }
 }
 
-/// What a person reads: every finding with its place and remedy, and a sentence for each file, clean ones too.
-package func describeValidation(_ files: [ValidatedFile], rules: [RuleText]) -> String {
-  var lines: [String] = []
-  for file in files {
-    for finding in file.result.findings {
-      let place = finding.place.map { "\(file.name):\($0.line)" } ?? file.name
-      let field = finding.field.isEmpty ? "" : " \(finding.field):"
-      lines.append(
-        "\(place): \(finding.severity.rawValue) \(finding.code.rawValue):\(field) \(finding.message)")
-      if finding.severity != .info, let remedy = rules.first(where: { $0.code == finding.code })?.remedy {
-        lines.append("    \(remedy)")
-      }
-    }
-    let layout = file.result.contract.map { " (\($0))" } ?? ""
-    lines.append(
-      "\(file.name)\(layout): \(file.faults.count) error(s) and \(file.warnings.count) warning(s)"
-        + " in \(file.records) record(s).")
+extension Validation {
+  /// The document that `--output json` prints.
+  package func json() throws -> String {
+    String(decoding: try encodedJSON(ValidationReport(self)), as: UTF8.self)
   }
-  return lines.map(withoutControls).joined(separator: "\n")
-}
-
-/// Text from a file as a terminal may safely show it: control characters are written as their code.
-private func withoutControls(_ line: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      line.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
-        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        return isControl ? Array("\\u{\(String(scalar.value, radix: 16))}".unicodeScalars) : [scalar]
-      }))
 }

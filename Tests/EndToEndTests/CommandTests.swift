@@ -149,11 +149,12 @@ struct CommandTests {
     kings.set("T220", to: "$5")
     let faulty = try workdir.write(kings.text, to: "faulty.csv").path(percentEncoded: false)
     let first = try workdir.techshare("validate", clean)
-    #expect(first.exitCode == 0 && first.output.contains("0 error(s) and 0 warning(s) in 26 record(s)"))
+    #expect(first.exitCode == 0 && first.output.contains("0 errors in 26 records"))
     let second = try workdir.techshare("validate", clean, faulty)
     #expect(second.exitCode == 4)
     #expect(
-      second.output.contains("faulty.csv:5: error type-error: amount: '$5' is in dollars"), "\(second.output)"
+      second.output.contains("faulty.csv:5, amount") && second.output.contains("'$5' is in dollars"),
+      "\(second.output)"
     )
     #expect(
       try workdir.techshare("validate", workdir.url("none.csv").path(percentEncoded: false)).exitCode == 2)

@@ -15,7 +15,8 @@ struct RecordAsWritten: Sendable {
 
 /// Reads records of a file again, by their byte offsets, in one pass up to the last of them.
 ///
-/// Values that may name people are written as `[personal]`. A record of such a file that has not the header's cells is
+/// Values that may name people are written as `[personal]`, and in such a file columns that the contract does not know
+/// are not shown either. A record of such a file that has not the header's cells is
 /// left out altogether, since a name may stand in any of them; so are the data of a file that fits no contract.
 func recordsAsWritten(
   at offsets: Set<Int>, of path: String, definitions: Definitions
@@ -29,12 +30,15 @@ func recordsAsWritten(
       file: file, scan: recognised.scan, delimiter: recognised.delimiter, maximumRecordBytes: limit)
     reading.headerRecords = recognised.leadingRecords
     reading.columnCount = recognised.columns.count
+    reading.mayNamePeople = recognised.contract.fields.contains(where: \.isPersonal)
     for (index, column) in recognised.columns.enumerated() {
-      if case .field(let position, _) = column, recognised.contract.fields[position].isPersonal {
-        reading.personalColumns.insert(index)
+      switch column {
+      case .field(let position, _) where recognised.contract.fields[position].isPersonal:
+        reading.maskedColumns[index] = "[personal]"
+      case .unused where reading.mayNamePeople: reading.maskedColumns[index] = "[not used]"
+      case .field, .account, .unused: continue
       }
     }
-    reading.mayNamePeople = recognised.contract.fields.contains(where: \.isPersonal)
     return reading.records(at: offsets)
   case .rejected(let findings, _):
     let headers = findings.filter { [.missingLabel, .duplicateLabel].contains($0.code) }
@@ -60,7 +64,8 @@ private struct RecordReading {
   /// So many of the first records hold no data.
   var headerRecords = 0
   var columnCount = 0
-  var personalColumns: Set<Int> = []
+  /// What is shown in place of the cells of a column.
+  var maskedColumns: [Int: String] = [:]
   var mayNamePeople = false
 
   func records(at offsets: Set<Int>) -> [Int: RecordAsWritten] {
@@ -90,7 +95,7 @@ private struct RecordReading {
       if mayNamePeople { return nil }
       cells = [text]
     }
-    if isData { for column in personalColumns where column < cells.count { cells[column] = "[personal]" } }
+    if isData { for (column, mask) in maskedColumns where column < cells.count { cells[column] = mask } }
     return RecordAsWritten(
       line: place.line, cells: cells, delimiter: String(Character(Unicode.Scalar(delimiter))),
       faultyCell: faultyCell)

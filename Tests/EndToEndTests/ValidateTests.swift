@@ -125,12 +125,12 @@ struct ValidateTests {
     defer { workdir.remove() }
     try workdir.write(
       """
-      Entity,Date,Supplier,Expense Type,Expense Area,Transaction Number,Amount
-      Guys,03/04/2023,Jane Secret,IT,Area,SecretTX1,many
-      Guys,,"Secret, Jane",IT,Area,SecretTX2,5
-      Guys,03/04/2023,Jane, Secret,IT,SecretArea,SecretTX3,5
-      Guys,03/04/2023,"Jane Secret,IT,Area,SecretTX4,5
-      Guys,03/04/2023,Jane Secret,IT,Area,SecretTX5,5
+      Entity,Date,Supplier,Expense Type,Payee,Transaction Number,Amount
+      Guys,03/04/2023,Jane Secret,IT,Secret,SecretTX1,many
+      Guys,,"Secret, Jane",IT,Jane,SecretTX2,5
+      Guys,03/04/2023,Jane, Secret,IT,Secret,SecretTX3,5
+      Guys,03/04/2023,"Jane Secret,IT,Secret,SecretTX4,5
+      Guys,03/04/2023,Jane Secret,IT,Secret,SecretTX5,5
 
       """, to: "payments.csv")
     for format in ["text", "json", "html"] {
@@ -144,8 +144,8 @@ struct ValidateTests {
     #expect(
       output.contains(
         """
-          2 | Guys,03/04/2023,[personal],IT,Area,[personal],many
-            |                                               ^^^^
+          2 | Guys,03/04/2023,[personal],IT,[not used],[personal],many
+            |                                                     ^^^^
         """), "\(output)")
   }
 

@@ -8,7 +8,8 @@ struct CommandTests {
     let outcome = try Workdir().techshare("--help")
     #expect(outcome.exitCode == 0)
     for command in [
-      "run", "plan", "validate", "reprocess", "accept", "rejects", "status", "runs", "reference", "rebuild", "sample",
+      "run", "plan", "validate", "reprocess", "accept", "rejects", "status", "runs", "reference", "rebuild",
+      "sample",
     ] {
       #expect(outcome.output.contains("\n  \(command) "), "\(command) is missing")
     }

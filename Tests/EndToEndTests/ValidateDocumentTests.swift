@@ -92,7 +92,8 @@ struct ValidateDocumentTests {
     let workdir = try Workdir()
     defer { workdir.remove() }
     try workdir.write(
-      ValidateTests.header + "RJ1,\"A & B's <b>\",2023-24,T110,<script>alert(1)</script> & co\n",
+      ValidateTests.header.replacing("organisation_name", with: "line_description")
+        + "RJ1,\"A & B's <b>\",2023-24,T110,<script>alert(1)</script> & co\n",
       to: "a<i>&.csv")
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "clean.csv")
     let outcome = try workdir.validate("--output", "html", "a<i>&.csv", "clean.csv", "none.csv")

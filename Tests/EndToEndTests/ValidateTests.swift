@@ -79,7 +79,7 @@ struct ValidateTests {
       ("\"two\nlines\t\"", "many"), ("🏥 hospital", "5x"), ("\"\(long)\"", "cut"), ("", "\"a\"\"b\""),
       ("blanks", "  1 2 x  "),
     ]
-    var text = Self.header
+    var text = Self.header.replacing("organisation_name", with: "line_description")
     for (name, amount) in cells { text += "RJ1,\(name),2023-24,T110,\(amount)\n" }
     try workdir.write(text, to: "odd.csv")
     let outcome = try workdir.validate("odd.csv")

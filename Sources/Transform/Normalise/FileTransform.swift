@@ -166,7 +166,7 @@ struct FileTransform {
     // Two versions in one file are two submissions: neither lends its lines to the other.
     let versionKey = VersionKey(key: key, status: values.status, version: values.version)
     if let position = submissionsByKey[versionKey] {
-      if let name = values.strangeName { checkName(Int(position), strangeName: name) }
+      if let name = values.strangeName { checkName(Int(position), strangeName: name, at: place) }
       return .submission(position)
     }
     let position = Int32(submissions.count)
@@ -175,7 +175,7 @@ struct FileTransform {
       SubmissionBuilder(
         key: key, organisationAsSubmitted: values.organisationAsSubmitted, status: values.status,
         version: values.version, place: place, categoryCount: definitions.categories.count))
-    if let name = values.strangeName { checkName(Int(position), strangeName: name) }
+    if let name = values.strangeName { checkName(Int(position), strangeName: name, at: place) }
     return .submission(position)
   }
 

@@ -20,6 +20,8 @@ struct SubmissionBuilder {
   /// The accounts that are there, with the amount first read.
   private(set) var seen: [Int32: Seen] = [:]
   private(set) var faults: [SubmissionFault] = []
+  /// Names beside its code that the trust never bore, each told once.
+  var strangeNames: Set<String> = []
   /// Accounts that no row of the mapping covers: their sum, and where the first stands.
   private(set) var unmapped: [Int: (pence: Int64, place: Finding.Place)] = [:]
 

@@ -23,16 +23,19 @@ extension FileTransform {
 
   /// Tells a finding about a whole return; where it is held, the return gives no figure until an analyst lets it pass.
   mutating func tell(
-    _ code: FindingCode, of position: Int, account: String = "", value: String = "", expected: String = "",
+    _ code: FindingCode, of position: Int, at place: Finding.Place? = nil, account: String = "",
+    field: String? = nil, value: String = "",
+    expected: String = "",
     _ message: String
   ) {
     let key = submissions[position].key
     let severity = definitions.pipeline.rules.severity(of: code)
     add(
       Finding(
-        code, severity: severity, place: submissions[position].place, organisation: key.organisation,
+        code, severity: severity, place: place ?? submissions[position].place, organisation: key.organisation,
         year: key.period.year, account: account,
-        field: account.isEmpty ? "" : contract.accounts.fields.joined(separator: "/"), value: value,
+        field: field ?? (account.isEmpty ? "" : contract.accounts.fields.joined(separator: "/")),
+        value: value,
         expected: expected, message: message))
     if severity == .held { submissions[position].addFault(code, category: nil) }
   }

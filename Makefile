@@ -55,7 +55,7 @@ test: setup swift-is-there ## Run the tests (under ten minutes)
 	swift test $(BUILD_FLAGS)
 
 .PHONY: test-long
-test-long: setup swift-is-there ## Run the long tests too: kills at 600 moments (half an hour)
+test-long: setup swift-is-there ## Run the long tests too: kills at 600 moments (a quarter of an hour)
 	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter LongTests
 
 .PHONY: lint

@@ -23,8 +23,6 @@ package struct RuleSettings: Sendable {
   package var yearOnYearSwing = BasisPoints(5000)
   /// Operating expenditure further than this from the audited accounts is told, or held.
   package var sourceDisagreement = (warn: BasisPoints(100), hold: BasisPoints(1000))
-  /// Services bought from trusts that host them, further than this from what trusts of the region recharged, are told.
-  package var hostedMismatch = BasisPoints(2500)
 
   /// Severities that the pipeline file sets in place of the usual ones.
   package var severities: [FindingCode: Severity] = [:]
@@ -39,7 +37,7 @@ package struct RuleSettings: Sendable {
   package var digest: String {
     let weights = severities.map { "\($0.key.rawValue) \($0.value.rawValue)" }.sorted()
     return "\(unitSuspect) \(shareImpossible) \(shareOutOfRange) \(totalSwing) \(yearOnYearSwing)"
-      + " \(sourceDisagreement) \(hostedMismatch) \(weights)"
+      + " \(sourceDisagreement) \(weights)"
   }
 
   package func severity(of code: FindingCode) -> Severity { severities[code] ?? code.severity }
@@ -69,7 +67,7 @@ extension RuleSettings {
       }
       failAbove[code] = try entry.value("fail_if", "a number or a percentage like 2%", Tolerance.init)
       // For rules that compare two figures this is the difference, and is read above.
-      if ![.yearOnYearSwing, .sourceDisagreement, .hostedMismatch].contains(code) {
+      if ![.yearOnYearSwing, .sourceDisagreement].contains(code) {
         newsAbove[code] = try entry.value("warn_if", "a number or a percentage like 2%", Tolerance.init)
       }
       try entry.refuseUnknownKeys()
@@ -105,8 +103,6 @@ extension RuleSettings {
     case .yearOnYearSwing:
       yearOnYearSwing =
         try entry.value("warn_if", percent) { BasisPoints(percent: $0) } ?? yearOnYearSwing
-    case .hostedMismatch:
-      hostedMismatch = try entry.value("warn_if", percent) { BasisPoints(percent: $0) } ?? hostedMismatch
     case .sourceDisagreement:
       sourceDisagreement.warn =
         try entry.value("warn_if", percent) { BasisPoints(percent: $0) } ?? sourceDisagreement.warn

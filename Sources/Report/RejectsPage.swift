@@ -108,8 +108,8 @@ private struct RejectsPageContext {
       let count = Wording.grouped(file.count)
       let shown =
         file.count > RejectsPage.shownFaults
-        ? "first \(RejectsPage.shownFaults) of \(count)"
-        : file.count == 1 ? "the one there is" : "all \(count)"
+        ? "The first \(RejectsPage.shownFaults) of \(count), in the order of lines"
+        : file.count == 1 ? "One fault" : "All \(count), in the order of lines"
       let link = file.table.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file.table
       return File(
         id: "file-\(position + 1)", name: file.name, table: file.table, link: link, shown: shown,

@@ -239,7 +239,8 @@ struct HoldAndAcceptTests {
     let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
     func set(_ rules: String) throws {
       try workdir.write(
-        pipeline.replacing("  hosted-mismatch:", with: "\(rules)\n  hosted-mismatch:"), to: "pipeline.yaml")
+        pipeline.replacing("  source-disagreement:", with: "\(rules)\n  source-disagreement:"),
+        to: "pipeline.yaml")
     }
     try workdir.write(Wrong.controlTotal.text, to: "inbox/kings-V2.csv")
     try set("  control-total-mismatch: {severity: warning}")

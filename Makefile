@@ -55,8 +55,8 @@ test: setup swift-is-there ## Run the tests (under ten minutes)
 	swift test $(BUILD_FLAGS)
 
 .PHONY: test-long
-test-long: setup swift-is-there ## Run the long tests too: kills at 600 moments (a quarter of an hour)
-	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter LongTests
+test-long: setup swift-is-there ## Run the long tests: kills at 600 moments, 500 mutated files (a quarter of an hour)
+	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests"
 
 .PHONY: lint
 lint: swift-is-there ## Check the layout of the source

@@ -10,7 +10,9 @@ struct MutationTests {
     let first: [String]
   }
 
-  @Test("500 of them, whatever was flipped, cut, doubled, swapped or put in, balance in lines and in pounds")
+  @Test(
+    "500 of them, whatever was flipped, cut, doubled, swapped or put in, balance in lines and in pounds",
+    .takesMinutes)
   func mutations() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }

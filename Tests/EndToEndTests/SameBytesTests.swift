@@ -23,7 +23,7 @@ struct SameBytesTests {
     return try workdir.checksums()
   }
 
-  @Test("in five orders of arrival, with one task and with eight")
+  @Test("in five orders of arrival, with one task and with eight", .takesMinutes)
   func orders() throws {
     var all: Set<String> = []
     for order in 1...5 {
@@ -62,7 +62,9 @@ struct SameBytesTests {
     #expect(all.count == 1)
   }
 
-  @Test("grown night by night in any order of returns, as in one night or made again", arguments: 1...4)
+  @Test(
+    "grown night by night in any order of returns, as in one night or made again", .takesMinutes,
+    arguments: 1...4)
   func grown(seed: UInt64) throws {
     let workdir = try Workdir()
     defer { workdir.remove() }

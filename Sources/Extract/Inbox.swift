@@ -41,7 +41,8 @@ package func listInbox(_ inbox: URL, maximumFiles: Int) throws(InboxError) -> [I
     }
     // The walk passes over a folder that it may not look into, and its files would seem never to have come.
     if walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory,
-      !FileManager.default.isReadableFile(atPath: "\(root)/\(path)")
+      !(FileManager.default.isReadableFile(atPath: "\(root)/\(path)")
+        && FileManager.default.isExecutableFile(atPath: "\(root)/\(path)"))
     {
       throw InboxError(
         description: "The folder \(path) of the inbox \(root) cannot be listed. Check its permissions.")

@@ -1,7 +1,7 @@
 package import Foundation
 package import Returns
 
-/// Reads `accepted.csv` of a workspace.
+/// Reads `accepted.csv` of a workspace; texts are as they stand there, guarded against spreadsheets.
 ///
 /// - Throws: `SettingsError` with file, line and column.
 package func readAcceptances(_ url: URL) throws(SettingsError) -> [Acceptance] {
@@ -17,17 +17,9 @@ package func readAcceptances(_ url: URL) throws(SettingsError) -> [Acceptance] {
     }
     acceptances.append(
       Acceptance(
-        findingID: id, reason: unguarded(try row.required("reason")),
-        role: unguarded(try row.required("role")),
+        findingID: id, reason: try row.required("reason"),
+        role: try row.required("role"),
         date: date))
   }
   return acceptances
-}
-
-/// A text without the apostrophe that our own CSV files put before what a spreadsheet could take for a formula.
-private func unguarded(_ text: String) -> String {
-  guard text.hasPrefix("'"), let next = text.utf8.dropFirst().first,
-    ["=", "+", "-", "@", "\t", "\r", "\0"].contains(Character(Unicode.Scalar(next)))
-  else { return text }
-  return String(text.dropFirst())
 }

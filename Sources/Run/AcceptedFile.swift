@@ -16,7 +16,10 @@ struct AcceptedFile {
   /// - Throws: `SettingsError` with file, line and column.
   func read() throws -> [Acceptance] {
     guard FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) else { return [] }
-    return try readAcceptances(url)
+    return try readAcceptances(url).map {
+      Acceptance(
+        findingID: $0.findingID, reason: unguarded($0.reason), role: unguarded($0.role), date: $0.date)
+    }
   }
 
   /// Adds acceptances; one for a finding that is there already takes its place.

@@ -43,7 +43,23 @@ func adaptations(_ header: FoundHeader, _ scan: TextScan, titleRows: Int, place:
     finding.fieldNumber = index + 1
     findings.append(finding)
   }
+  if let finding = labelAdaptation(header, place) { findings.append(finding) }
   return findings
+}
+
+/// The headings that are not the layout's own, but known to mean the same: one finding for all.
+private func labelAdaptation(_ header: FoundHeader, _ place: Finding.Place) -> Finding? {
+  let contract = header.match.contract
+  let adapted: [(label: String, name: String)] = zip(header.labels, header.match.columns).compactMap {
+    guard case .field(let position, _) = $1 else { return nil }
+    let name = contract.fields[position].name
+    return normalForm(ofLabel: $0) == normalForm(ofLabel: name) ? nil : ($0, name)
+  }
+  if adapted.isEmpty { return nil }
+  return Finding(
+    .labelAdapted, place: place, value: adapted.map(\.label).joined(separator: "; "),
+    expected: adapted.map(\.name).joined(separator: "; "),
+    message: "Read " + adapted.map { "'\($0.label)' as \($0.name)" }.joined(separator: ", ") + ".")
 }
 
 private func adaptation(

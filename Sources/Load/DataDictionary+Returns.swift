@@ -47,6 +47,12 @@ extension DataDictionary {
         DescribedColumn("pence", .pence, "The amount as sent, before the account's sign."),
       ]),
     DescribedRelation(
+      "share_submissions", "One submission a row that one side of a share was taken from.",
+      [
+        .organisationCode, .financialYear, .basis,
+        DescribedColumn("side", .code, "technology or total."), .submissionID,
+      ]),
+    DescribedRelation(
       "category_totals", "One category of one submission a row.",
       [
         .submissionID, .category,

@@ -31,6 +31,12 @@ extension LoadTransaction {
     for finding in findings { try add(finding, of: nil) }
   }
 
+  /// Replaces all findings of one kind that no single file and no single trust-year gave.
+  package func replaceFindings(of code: FindingCode, with findings: [Finding]) throws {
+    try run("DELETE FROM findings WHERE source_file_id IS NULL AND code = ?", [code.rawValue])
+    for finding in findings { try add(finding, of: nil) }
+  }
+
   /// Adds what was found later about a file that is stored already, such as a copy of it under another path.
   package func add(finding: Finding, ofFileWith sha256: String) throws {
     let id = try Int64.fetchOne(

@@ -10,7 +10,7 @@ extension LoadTransaction {
       guard let fileID else { continue }
       touched.formUnion(try trustYears(ofFile: fileID))
       hasDroppedLines = true
-      for table in ["lines", "category_totals", "submission_faults"] {
+      for table in ["lines", "category_totals", "submission_faults", "share_submissions"] {
         try run(
           """
           DELETE FROM \(table)
@@ -27,7 +27,8 @@ extension LoadTransaction {
   package func forgetEverything() throws {
     // A table comes before those that it refers to.
     let tables = [
-      "lines", "category_totals", "submission_faults", "submissions", "findings", "reconciliation",
+      "lines", "category_totals", "submission_faults", "share_submissions", "submissions", "findings",
+      "reconciliation",
       "source_files",
       "accounts", "share_terms", "shares", "organisation_years",
     ]

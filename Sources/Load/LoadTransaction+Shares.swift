@@ -13,7 +13,7 @@ extension LoadTransaction {
     _ shares: [TrustYearShare], years: [OrganisationYear], register: OrganisationRegister,
     benchmark: BasisPoints, touched: Set<TrustYear>? = nil, histories: [TrustYearShare] = []
   ) throws {
-    for table in ["share_terms", "shares"] {
+    for table in ["share_terms", "share_submissions", "shares"] {
       guard let touched else {
         try run("DELETE FROM \(table)")
         continue
@@ -28,6 +28,7 @@ extension LoadTransaction {
     for share in shares {
       try add(share, benchmark: benchmark)
       for term in share.terms { try add(term, of: share) }
+      try addSubmissions(of: share)
     }
     for share in histories { try update(historyOf: share) }
   }
@@ -71,6 +72,19 @@ extension LoadTransaction {
         term.sign,
         term.amount.pence,
       ])
+  }
+
+  private func addSubmissions(of share: TrustYearShare) throws {
+    for (side, ids) in share.submissions {
+      for id in ids {
+        try run(
+          """
+          INSERT INTO share_submissions (organisation_code, financial_year, basis, side, submission_id)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          [share.organisation.text, share.year.description, share.basis, side.rawValue, id])
+      }
+    }
   }
 
   private func add(_ row: OrganisationYear, register: OrganisationRegister) throws {

@@ -94,6 +94,10 @@ let snapshotTables: [SnapshotTable] = [
   SnapshotTable(name: "shares", order: "organisation_code, financial_year, basis"),
   SnapshotTable(name: "share_terms", order: "organisation_code, financial_year, basis, side, category"),
   SnapshotTable(
+    name: "share_submissions",
+    columns: "source.organisation_code, source.financial_year, basis, side, submission.number",
+    joins: submissionNumber, order: "1, 2, 3, 4, 5"),
+  SnapshotTable(
     name: "data_dictionary",
     // What has no table here is not described here.
     condition: """

@@ -3,12 +3,15 @@ package import Returns
 
 /// A submission of this or an earlier run, with the file that brought it; its lines stay in the database.
 package struct StoredSubmission: Sendable, Hashable {
+  /// Its number in the database.
+  package let id: Int64
   package let submission: Submission
   package let file: String
   package let sha256: String
   package let runID: String
 
-  package init(submission: Submission, file: String, sha256: String, runID: String) {
+  package init(id: Int64, submission: Submission, file: String, sha256: String, runID: String) {
+    self.id = id
     self.submission = submission
     self.file = file
     self.sha256 = sha256
@@ -34,7 +37,7 @@ extension StoredData {
       return try Row.fetchAll(database, sql: sql, arguments: condition.arguments).map { row in
         let id: Int64 = row["submission_id"]
         return StoredSubmission(
-          submission: try row.submission(totals: totals[id] ?? [], faults: faults[id] ?? []),
+          id: id, submission: try row.submission(totals: totals[id] ?? [], faults: faults[id] ?? []),
           file: row["file"],
           sha256: row["sha256"], runID: row["run_id"])
       }

@@ -69,6 +69,7 @@ package final class WorkingDatabase: Sendable {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: schemaVersion1) }
     migrator.registerMigration("2") { try $0.execute(sql: schemaVersion2) }
+    migrator.registerMigration("3") { try $0.execute(sql: schemaVersion3) }
     return migrator
   }
 }

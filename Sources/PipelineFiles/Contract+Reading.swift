@@ -34,6 +34,8 @@ extension Contract {
     }
     control = try Self.control(&settings, accounts.mapping)
     checks = try Self.checks(&settings, accounts.mapping)
+    amountRanges = try Self.amountRanges(&settings, accounts.mapping)
+    hosting = try Self.hosting(&settings, accounts.mapping)
     derivations = try Self.derivations(&settings, categories: categories)
     fieldByLabel = Self.fieldByLabel(fields, areAccountsColumns: accounts.areColumns)
     accountByLabel = accounts.areColumns ? try Self.accountByLabel(&settings, accounts.mapping) : [:]
@@ -157,6 +159,44 @@ extension Contract {
       try entry.refuseUnknownKeys()
     }
     return checks
+  }
+
+  private static func amountRanges(
+    _ settings: inout SettingsMapping, _ mapping: AccountMapping
+  ) throws(SettingsError) -> [AmountRange] {
+    var ranges: [AmountRange] = []
+    for var entry in try settings.mappings("amounts") ?? [] {
+      guard let texts = try entry.texts("accounts"), !texts.isEmpty else {
+        throw entry.error("accounts", "must list at least one account")
+      }
+      for text in texts where !mapping.rows.contains(where: { AccountPattern(text).matches($0.account) }) {
+        throw entry.error("accounts", "'\(text)' fits no account of the mapping")
+      }
+      let money = "an amount like 0 or 10m"
+      let minimum = try entry.value("minimum", money, Money.init(short:))
+      let maximum = try entry.value("maximum", money, Money.init(short:))
+      guard minimum != nil || maximum != nil else {
+        throw entry.error("minimum", "is missing; give it or `maximum`")
+      }
+      ranges.append(
+        AmountRange(accounts: texts.map { AccountPattern($0) }, minimum: minimum, maximum: maximum))
+      try entry.refuseUnknownKeys()
+    }
+    return ranges
+  }
+
+  private static func hosting(
+    _ settings: inout SettingsMapping, _ mapping: AccountMapping
+  ) throws(SettingsError) -> Hosting? {
+    guard var entry = try settings.mapping("hosting") else { return nil }
+    let hosting = Hosting(
+      bought: try entry.requiredText("bought"), sold: try entry.requiredText("sold"))
+    for (key, account) in [("bought", hosting.bought), ("sold", hosting.sold)]
+    where !mapping.rows.contains(where: { $0.account == account }) {
+      throw entry.error(key, "'\(account)' is no account of the mapping")
+    }
+    try entry.refuseUnknownKeys()
+    return hosting
   }
 
   private static func checkTerms(

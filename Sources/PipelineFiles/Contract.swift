@@ -61,6 +61,20 @@ package struct Contract: Sendable {
     package let total: [Term]
   }
 
+  /// What amounts some accounts may have: recharges are entered negative, additions never are.
+  package struct AmountRange: Sendable {
+    package let accounts: [AccountPattern]
+    package let minimum: Money?
+    package let maximum: Money?
+  }
+
+  /// Accounts that two trusts write for the same service: what one buys from another, and what the other charges for it.
+  package struct Hosting: Sendable {
+    package let bought: String
+    /// Entered negative.
+    package let sold: String
+  }
+
   /// A total that is the sum of categories, in a layout that does not state it.
   package struct Derivation: Sendable {
     package let category: String
@@ -84,6 +98,8 @@ package struct Contract: Sendable {
   package let required: [AccountPattern]
   package let control: Control?
   package let checks: [Check]
+  package let amountRanges: [AmountRange]
+  package let hosting: Hosting?
   package let derivations: [Derivation]
   package let absentCategory: AbsentCategory
 

@@ -23,6 +23,9 @@ package struct RuleSettings: Sendable {
   package var yearOnYearSwing = BasisPoints(5000)
   /// Operating expenditure further than this from the audited accounts is told, or held.
   package var sourceDisagreement = (warn: BasisPoints(100), hold: BasisPoints(1000))
+  /// What the trusts of a region buy from hosting trusts further than this from what those charge is told; a part of the
+  /// larger of both.
+  package var hostedMismatch = BasisPoints(1000)
 
   /// Severities that the pipeline file sets in place of the usual ones.
   package var severities: [FindingCode: Severity] = [:]
@@ -37,7 +40,7 @@ package struct RuleSettings: Sendable {
   package var digest: String {
     let weights = severities.map { "\($0.key.rawValue) \($0.value.rawValue)" }.sorted()
     return "\(unitSuspect) \(shareImpossible) \(shareOutOfRange) \(totalSwing) \(yearOnYearSwing)"
-      + " \(sourceDisagreement) \(weights)"
+      + " \(sourceDisagreement) \(hostedMismatch) \(weights)"
   }
 
   package func severity(of code: FindingCode) -> Severity { severities[code] ?? code.severity }
@@ -67,7 +70,7 @@ extension RuleSettings {
       }
       failAbove[code] = try entry.value("fail_if", "a number or a percentage like 2%", Tolerance.init)
       // For rules that compare two figures this is the difference, and is read above.
-      if ![.yearOnYearSwing, .sourceDisagreement].contains(code) {
+      if ![.yearOnYearSwing, .sourceDisagreement, .hostedMismatch].contains(code) {
         newsAbove[code] = try entry.value("warn_if", "a number or a percentage like 2%", Tolerance.init)
       }
       try entry.refuseUnknownKeys()
@@ -108,6 +111,9 @@ extension RuleSettings {
         try entry.value("warn_if", percent) { BasisPoints(percent: $0) } ?? sourceDisagreement.warn
       sourceDisagreement.hold =
         try entry.value("hold_if", percent) { BasisPoints(percent: $0) } ?? sourceDisagreement.hold
+    case .hostedMismatch:
+      hostedMismatch =
+        try entry.value("warn_if", percent) { BasisPoints(percent: $0) } ?? hostedMismatch
     default: break
     }
   }
@@ -147,7 +153,7 @@ extension RuleSettings.Tolerance {
 
 extension Money {
   /// Whole pounds with a unit, as settings write them: `10m`, `5bn`, `250k`.
-  fileprivate init?(short text: String) {
+  init?(short text: String) {
     let factors: [(unit: String, pence: Int64)] = [
       ("bn", 100_000_000_000), ("m", 100_000_000), ("k", 100_000), ("", 100),
     ]

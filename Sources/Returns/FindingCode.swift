@@ -74,6 +74,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable {
   case footerSkipped = "footer-skipped"
   case delimiterAdapted = "delimiter-adapted"
   case unitAdapted = "unit-adapted"
+  case labelAdapted = "label-adapted"
+  case dateAdapted = "date-adapted"
   case nilReturn = "nil-return"
   case duplicateFile = "duplicate-file"
   case organisationSucceeded = "organisation-succeeded"
@@ -97,7 +99,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable {
       .organisationClosed, .lateSubmission, .missingSubmission, .footerMismatch, .hostedMismatch:
       .warning
     case .blankHeader, .blankLabel, .extraLabel, .blankRow, .encodingFallback, .preambleSkipped,
-      .footerSkipped, .delimiterAdapted, .unitAdapted, .nilReturn, .duplicateFile,
+      .footerSkipped, .delimiterAdapted, .unitAdapted, .labelAdapted, .dateAdapted, .nilReturn,
+      .duplicateFile,
       .organisationSucceeded, .partYear:
       .info
     }

@@ -77,6 +77,8 @@ package struct TrustYearShare: Sendable, Hashable {
   package var submissionVersion: Int?
   /// Why there is no figure.
   package var reason: FindingCode?
+  /// The submissions that each side was taken from, by their numbers in the database; empty where there is no figure.
+  package var submissions: [ShareTerm.Side: [Int64]]
 
   package init(
     organisation: OrganisationCode, year: FinancialYear, basis: String, period: Period, status: ShareStatus
@@ -87,6 +89,7 @@ package struct TrustYearShare: Sendable, Hashable {
     self.period = period
     self.status = status
     terms = []
+    submissions = [:]
     threeYearYears = 0
     changeNotApplicable = false
     isPartYear = false

@@ -111,8 +111,21 @@ private func measure(_ run: RunContext, everything: Bool, in transaction: inout 
   try transaction.replaceGlobalFindings(
     measured.findings, touched: touched,
     swings: Set(measured.histories.map { TrustYear($0.organisation, $0.year) }))
+  try transaction.replaceFindings(
+    of: .hostedMismatch,
+    with: hostedMismatches(try hostedAmounts(run.definitions, transaction), run.definitions.pipeline))
   let trustYears = Set(measured.shares.map { TrustYear($0.organisation, $0.year) })
   run.log.info("measured", metadata: ["trust_years": .stringConvertible(trustYears.count)])
+}
+
+/// What trusts bought from hosting trusts and what those charged, by region and year, from the returns in force.
+private func hostedAmounts(
+  _ definitions: Definitions, _ transaction: LoadTransaction
+) throws -> [HostedAmounts] {
+  let accounts = definitions.contracts.compactMap { contract in
+    contract.hosting.map { (contract: contract.name, bought: $0.bought, sold: $0.sold) }
+  }
+  return try transaction.hostedAmounts(accounts, basis: definitions.pipeline.headlineBasis)
 }
 
 private func measured(
@@ -120,7 +133,7 @@ private func measured(
   _ transaction: LoadTransaction
 ) throws -> Measured {
   let submissions = try transaction.submissions(of: touched).map {
-    ReturnedSubmission(submission: $0.submission, file: $0.file, sha256: $0.sha256, run: $0.runID)
+    ReturnedSubmission(submission: $0.submission, file: $0.file, sha256: $0.sha256, run: $0.runID, id: $0.id)
   }
   var before: MeasuredBefore?
   if let touched {

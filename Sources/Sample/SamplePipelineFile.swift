@@ -108,6 +108,7 @@ private let measures = """
     total-swing: {times: 3}
     year-on-year-swing: {warn_if: 50%}
     source-disagreement: {warn_if: 1%, hold_if: 10%}
+    hosted-mismatch: {warn_if: 10%}
   gate: {max_reject_rate: 2%, max_england_move: 0.2pp, must_reconcile: true}
   limits: {max_files: 100000, max_record_bytes: 16777216}
   """

@@ -141,7 +141,7 @@ struct SameBytesTests {
         acceptances accounts bases basis_terms categories category_totals current_shares data_dictionary expected_returns \
         finding_codes findings group_members group_quartiles group_summary icbs make_up missing_returns \
         national_summary organisation_names organisation_years organisations peer_group_summary reconciliation \
-        regions settings share_terms shares source_files submission_faults submissions successions
+        regions settings share_submissions share_terms shares source_files submission_faults submissions successions
         ('ok',) []
         True
         source_files [(1, 'guys.csv'), (2, 'kings.csv')]

@@ -66,7 +66,7 @@ def write(folder):
 def adaptations(name):
     """What had to be adapted to read the file of this name: code, field, value and line of each."""
     encoding, _, delimiter, titles, total = spelling(name)
-    told = [("extra-label", "Of which VAT (£)", "", titles + 1)]
+    told = [("extra-label", "Of which VAT (£)", "", titles + 1), ("label-adapted", "", "Amount (£)", titles + 1)]
     if ENCODINGS[encoding][2]:
         told.append(("encoding-fallback", "", ENCODINGS[encoding][2], None))
     if DELIMITERS[delimiter][1]:

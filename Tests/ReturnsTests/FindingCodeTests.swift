@@ -30,6 +30,7 @@ struct FindingCodeTests {
       .info,
       "blank-header blank-label extra-label blank-row encoding-fallback preamble-skipped footer-skipped"
         + " delimiter-adapted unit-adapted nil-return duplicate-file organisation-succeeded part-year"
+        + " label-adapted date-adapted"
     ),
   ]
 

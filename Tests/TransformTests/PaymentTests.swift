@@ -90,6 +90,29 @@ struct PaymentTests {
     reading.expectBalanced()
   }
 
+  @Test("tell that their dates are written with the month first, or as day numbers")
+  func dateStyles() throws {
+    let american = try Reading(
+      Self.header + "Alder NHS Trust,12/25/2023,Rent,A,1,1\nAlder NHS Trust,02/03/2024,Rent,A,2,1\n")
+    #expect(american.findings(.dateAdapted).map(\.value) == ["month/day/year"])
+    // 45350 is 28 February 2024: day 45292 is 1 January.
+    let numbers = try Reading(
+      Self.header + "Alder NHS Trust,45350,Rent,A,1,1\nAlder NHS Trust,45351,Rent,A,2,1\n")
+    #expect(numbers.findings(.dateAdapted).map(\.value) == ["2"])
+    let british = try Reading(Self.header + "Alder NHS Trust,03/02/2024,Rent,A,1,1\n")
+    #expect(british.findings(.dateAdapted).isEmpty)
+  }
+
+  @Test("name nobody whom a torn record moved into the cell of the organisation")
+  func tornOrganisation() throws {
+    let header = "Date,Supplier,Entity,Expense Type,Amount\n"
+    let torn = try Reading(
+      header + "31/03/2024,Bloggs, Jo,Alder NHS Trust,Rent,100\n31/03/2024,A,Elsewhere,Rent,100\n")
+    #expect(torn.findings(.organisationUnknown).map(\.value) == ["Elsewhere"])
+    for finding in torn.findings { #expect(!"\(finding)".contains("Jo")) }
+    torn.expectBalanced()
+  }
+
   @Test(
     "may say that there were none",
     arguments: [
@@ -106,7 +129,7 @@ struct PaymentTests {
   @Test("do not show in findings what may name a person")
   func personal() throws {
     let reading = try Reading(Self.header + "Alder NHS Trust,8//14/2013,Rent,Jo Bloggs,SECRET,abc,more\n")
-    #expect(Set(reading.codes) == [.typeError, .extraCell])
+    #expect(Set(reading.codes) == [.typeError, .extraCell, .labelAdapted])
     #expect(reading.findings(.typeError).map(\.field) == ["date", "Amount"])
     for finding in reading.findings {
       #expect(!finding.value.contains("Bloggs") && !finding.message.contains("Bloggs"))

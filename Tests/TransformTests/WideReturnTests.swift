@@ -31,6 +31,17 @@ struct WideReturnTests {
     reading.expectFinding(.unitAdapted, line: 1, field: "Cloud hosting (£000)", value: "thousands")
   }
 
+  @Test("keeps what stands under a heading that is no line out of its figures, and in the balance")
+  func extraColumn() throws {
+    let rows = text.wide.split(separator: "\n")
+    let reading = try Reading("\(rows[0]),T999,Remarks\n\(rows[1]),12.34,checked\n")
+    #expect(try reading.submission().pence == ReturnText.totals)
+    #expect(reading.reconciliation.readPence == ReturnText.pence + 1_234)
+    #expect(reading.reconciliation.setAsidePence == 1_234)
+    #expect(reading.findings(.extraLabel).map(\.field) == ["T999", "Remarks"])
+    reading.expectBalanced()
+  }
+
   @Test("is held where a column is not there")
   func missingColumn() throws {
     let reading = try Reading(text.without("T260").wide)

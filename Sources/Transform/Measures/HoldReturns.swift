@@ -44,6 +44,6 @@ extension ReturnedSubmission {
         key: own.key, contract: own.contract, organisationAsSubmitted: own.organisationAsSubmitted,
         status: own.status, version: own.version, lineCount: own.lineCount, totals: own.totals,
         faults: [SubmissionFault(code: code, category: nil)] + own.faults),
-      file: file, sha256: sha256, run: run)
+      file: file, sha256: sha256, run: run, id: id)
   }
 }

@@ -7,8 +7,11 @@ package struct ReturnedSubmission: Sendable, Hashable {
   package let sha256: String
   /// The run that archived the file; run ids sort in the order of their start.
   package let run: String
+  /// Its number in the database, by which a figure names what it stands on.
+  package let id: Int64
 
-  package init(submission: Submission, file: String, sha256: String = "", run: String) {
+  package init(submission: Submission, file: String, sha256: String = "", run: String, id: Int64 = 0) {
+    self.id = id
     self.submission = submission
     self.file = file
     self.sha256 = sha256

@@ -53,13 +53,16 @@ struct TrustYearMeasure {
     share.totalSource =
       total.source == pipeline.technologyPrecedence.first ? .submittedReturn : .auditedAccounts
     let known = technology.amounts.amounts.merging(total.amounts.amounts) { own, _ in own }
+    share.submissions = [
+      .technology: technology.amounts.used.map(\.id), .total: total.amounts.used.map(\.id),
+    ]
     share.terms = terms(basis.technology, .technology, known) + terms(basis.total, .total, known)
     share.technology = try sum(share.terms, .technology)
     share.total = try sum(share.terms, .total)
     if let measured = share.share {
       // A total of pence against technology of millions is a slip of unit, beyond what a share can be.
       if (try? measured.trillionths()) == nil || (try? measured.short(of: pipeline.benchmark)) == nil {
-        (share.technology, share.total, share.terms) = (nil, nil, [])
+        (share.technology, share.total, share.terms, share.submissions) = (nil, nil, [], [:])
         (share.status, share.reason) = (.held, .shareImpossible)
       }
     } else {

@@ -9,6 +9,8 @@ struct AccountEntry {
   let category: Int32
   let sign: Int64
   let isControl: Bool
+  /// The least and the most pence that an amount as sent may be.
+  var range = Int64.min...Int64.max
 }
 
 /// The accounts that one task has met, contract by contract: each is resolved once, not once a file.
@@ -71,7 +73,16 @@ final class AccountLookup {
     return AccountEntry(
       number: isKept ? register.number(contract: contract.name, code: code, row: row) : 0, code: code,
       category: category.map(Int32.init) ?? -1, sign: row?.sign ?? 1,
-      isControl: category.map { categories[$0].kind == .control } ?? false)
+      isControl: category.map { categories[$0].kind == .control } ?? false, range: range(of: code))
+  }
+
+  private func range(of code: String) -> ClosedRange<Int64> {
+    var (least, most) = (Int64.min, Int64.max)
+    for range in contract.amountRanges where range.accounts.contains(where: { $0.matches(code) }) {
+      least = max(least, range.minimum?.pence ?? least)
+      most = min(most, range.maximum?.pence ?? most)
+    }
+    return least <= most ? least...most : Int64.min...Int64.max
   }
 
   /// Line codes are compared in capitals, words (types of expense) in lower case; blanks around and doubled ones go.

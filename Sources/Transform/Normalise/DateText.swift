@@ -14,7 +14,7 @@ enum ParsedDate: Equatable {
 /// stores. `monthFirst` says whether the file writes the month before the day.
 func parseDate(_ text: some StringProtocol, monthFirst: Bool) -> ParsedDate {
   let trimmed = text.split { $0.isWhitespace || $0 == "\u{A0}" }.first ?? ""
-  if let serial = Int(trimmed), trimmed.utf8.count == 5 {
+  if isDayNumber(trimmed), let serial = Int(trimmed) {
     return CalendarDate(spreadsheetSerial: serial).map(ParsedDate.date) ?? .notADate
   }
   let parts = trimmed.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
@@ -30,6 +30,11 @@ func parseDate(_ text: some StringProtocol, monthFirst: Bool) -> ParsedDate {
   let (day, month) = monthFirst ? (second, first) : (first, second)
   if let date = CalendarDate(year: year, month: month, day: day) { return .date(date) }
   return CalendarDate(year: year, month: day, day: month) == nil ? .notADate : .otherOrder
+}
+
+/// Whether a text can only be the number of days that a spreadsheet stores for a date.
+func isDayNumber(_ text: some StringProtocol) -> Bool {
+  text.utf8.count == 5 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
 }
 
 /// The two numbers of a date in figures, in the order of the text; `nil` for every other spelling.

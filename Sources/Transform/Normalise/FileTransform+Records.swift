@@ -56,6 +56,12 @@ extension FileTransform {
     switch amount {
     case .amount(let value, let isRounded):
       (pence, isReadable) = (value, true)
+      if let account, let amountColumn,
+        let fault = rangeFault(
+          value, accounts.entries[account], field: file.labels[amountColumn], text: record.text(amountColumn))
+      {
+        faults.append(fault)
+      }
       if isRounded, account.map({ accounts.entries[$0].number > 0 }) ?? true {
         noteRounded(record, place, submission, account)
       }
@@ -82,7 +88,10 @@ extension FileTransform {
     _ record: borrowing CSVRecord, submission: Int, account position: Int?, pence: Int64, place: Finding.Place
   ) throws(MoneyOverflow) {
     count(record.place, isAccepted: true)
-    if contract.taken == .byRecord { noteRepeatedRow(record, place) }
+    if contract.taken == .byRecord {
+      noteRepeatedRow(record, place)
+      noteUnknownOrganisation(of: submission, record)
+    }
     guard let position else {
       // A payment without a type: kept, without an account of its own.
       let entry = accounts.entry("", submissions[submission].key.organisation)

@@ -23,6 +23,10 @@ extension FileTransform {
         continue
       }
       try read(pence)
+      if let fault = rangeFault(pence, entry, field: file.labels[column], text: text) {
+        try rejectAmount(pence, fault, entry, submission: submission, record.place)
+        continue
+      }
       guard isAccepted, let submission else {
         reconciliation.rejectedPence = try Money(pence: reconciliation.rejectedPence).adding(
           Money(pence: pence)
@@ -49,12 +53,32 @@ extension FileTransform {
       submissions[submission].note(entry, pence: pence, isRejected: false)
       try keep(entry, submission: submission, pence: pence, line: place.line)
     }
+    try setAsideUnused(record)
     for fault in faults {
       add(finding(fault, record.place, submission, nil))
       isAccepted = false
     }
     if !isAccepted, submission == nil { strayFault = strayFault ?? faults.first?.code }
     count(record.place, isAccepted: isAccepted)
+  }
+
+  /// An amount that its line cannot have: the line is not there, and what uses it has no figure.
+  private mutating func rejectAmount(
+    _ pence: Int64, _ fault: CellFault, _ entry: AccountEntry, submission: Int?, _ place: RecordPlace
+  ) throws(MoneyOverflow) {
+    reconciliation.rejectedPence = try Money(pence: reconciliation.rejectedPence).adding(Money(pence: pence))
+      .pence
+    add(finding(fault, place, submission, entry))
+    hold(submission: submission, entry: entry, code: fault.code)
+  }
+
+  /// Amounts in a column that no contract knows are read and set aside, so that they are not lost from the balance.
+  private mutating func setAsideUnused(_ record: borrowing CSVRecord) throws(MoneyOverflow) {
+    for column in extraColumns where column < record.count {
+      guard case .amount(let pence, _) = parseAmount(record[column], unit: .pounds) else { continue }
+      try read(pence)
+      try setAside(pence)
+    }
   }
 
   /// An empty or unreadable cell: the line is not there, and what uses it has no figure.

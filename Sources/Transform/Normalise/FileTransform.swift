@@ -58,6 +58,8 @@ struct FileTransform {
   let accountColumns: [Int]
   /// The account of each column, in the wide layout.
   let accountOfColumn: [(column: Int, code: String, unit: MoneyUnit)]
+  /// The columns whose label means nothing here, in the wide layout: they may hold amounts.
+  let extraColumns: [Int]
   /// Whether a line that is not there always shows by itself; where it does not, as in a ledger, a record that cannot be
   /// placed holds all that it may belong to.
   let isEveryLineRequired: Bool
@@ -88,11 +90,11 @@ struct FileTransform {
     self.definitions = definitions
     contract = file.contract
     let dateField = file.contract.field("date")
-    let monthFirst =
+    let dates =
       dateField.map {
-        writesMonthFirst(file, field: $0, maximumRecordBytes: definitions.pipeline.limits.maximumRecordBytes)
-      } ?? false
-    keys = KeyReader(file, path: source.file, definitions: definitions, monthFirst: monthFirst)
+        dateStyle(of: file, field: $0, maximumRecordBytes: definitions.pipeline.limits.maximumRecordBytes)
+      } ?? DateStyle()
+    keys = KeyReader(file, path: source.file, definitions: definitions, monthFirst: dates.monthFirst)
     columnCount = file.columns.count
     let inShares = Set(
       definitions.categories.filter { $0.kind == .technology || $0.kind == .total }.map(\.name))
@@ -111,6 +113,12 @@ struct FileTransform {
       case .field, .unused: continue
       }
     }
+    extraColumns =
+      file.contract.accounts.areColumns
+      ? file.columns.indices.filter { index in
+        let label = normalForm(ofLabel: file.labels[index])
+        return file.columns[index] == .unused && !label.isEmpty && !file.contract.ignore.contains(label)
+      } : []
     amountColumn = amount?.column
     amountUnit = amount?.unit ?? .pounds
     accountOfColumn = wide
@@ -120,6 +128,7 @@ struct FileTransform {
     reconciliation.blankLines = file.leadingBlankLines
     findings = file.findings.map { $0.of(source) }
     lines.reserveCapacity(Self.batchSize + 64)
+    if let dateField { noteDates(dates, dateField) }
   }
 
   mutating func takeLines() -> ContiguousArray<Line> {
@@ -153,14 +162,6 @@ struct FileTransform {
     let (values, faults) = keys.read(record)
     guard let values else { return .faulty(faults) }
     let place = Finding.Place(record.place)
-    if values.organisation == nil, !hasToldUnknownOrganisation {
-      hasToldUnknownOrganisation = true
-      add(
-        Finding(
-          .organisationUnknown, severity: .warning, place: place, field: "organisation_name",
-          value: values.organisationAsSubmitted,
-          message: keys.unknownName(values.organisationAsSubmitted) + " The payments are kept without one."))
-    }
     let key = SubmissionKey(
       organisation: values.organisation, period: values.period, kind: values.kind, source: contract.source)
     // Two versions in one file are two submissions: neither lends its lines to the other.
@@ -177,6 +178,20 @@ struct FileTransform {
         version: values.version, place: place, categoryCount: definitions.categories.count))
     if let name = values.strangeName { checkName(Int(position), strangeName: name, at: place) }
     return .submission(position)
+  }
+
+  /// Tells once a file that payments name no trust of the register.
+  ///
+  /// Asked of records that are kept alone: in a torn one the cell may hold the name of a person.
+  mutating func noteUnknownOrganisation(of submission: Int, _ record: borrowing CSVRecord) {
+    guard !hasToldUnknownOrganisation, submissions[submission].key.organisation == nil else { return }
+    hasToldUnknownOrganisation = true
+    let name = keys.organisationName(record)
+    add(
+      Finding(
+        .organisationUnknown, severity: .warning, place: Finding.Place(record.place),
+        field: "organisation_name",
+        value: name, message: keys.unknownName(name) + " The payments are kept without one."))
   }
 
   /// The account that the record's cells name; `nil` where they are empty or not there.

@@ -175,6 +175,9 @@ struct KeyReader {
     return nil
   }
 
+  /// What stands where the organisation's name should; empty where nothing does.
+  func organisationName(_ record: borrowing CSVRecord) -> String { text("organisation_name", record) ?? "" }
+
   /// The name beside a code where the trust with that code never bore it: a mistyped code puts one trust's money under
   /// another.
   private func strangeName(beside code: OrganisationCode, _ record: borrowing CSVRecord) -> String? {

@@ -1,0 +1,16 @@
+/// Which submissions a figure stands on, so that it can be followed back to their lines.
+///
+/// What earlier runs measured is measured again by the first run with this schema, since settings that bear on figures
+/// came with it.
+let schemaVersion3 = """
+  CREATE TABLE share_submissions (
+    organisation_code TEXT NOT NULL,
+    financial_year TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    side TEXT NOT NULL CHECK (side IN ('technology', 'total')),
+    submission_id INTEGER NOT NULL REFERENCES submissions ON DELETE CASCADE,
+    PRIMARY KEY (organisation_code, financial_year, basis, side, submission_id),
+    FOREIGN KEY (organisation_code, financial_year, basis) REFERENCES shares ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX share_submissions_by_submission ON share_submissions (submission_id);
+  """

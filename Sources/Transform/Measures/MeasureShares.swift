@@ -70,7 +70,7 @@ package func measureShares(
   shares.removeSubrange(measuredCount...)
   let years = try organisationYears(
     trustYears: trustYears, expected: expected, known: expenditure, definitions: definitions)
-  findings += shares.compactMap(finding(of:))
+  findings += shares.filter { !isTold($0, by: byTrustYear) }.compactMap(finding(of:))
   findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
     .map(partYearFinding(of:))
   return Measured(shares: shares, histories: histories, years: years, findings: findings)
@@ -149,6 +149,16 @@ private func partYearFinding(of share: TrustYearShare) -> Finding {
     message:
       "\(share.organisation) \(share.year) covers \(share.period) alone: it counts in England, and has no"
       + " peer position, change or three-year share.")
+}
+
+/// Whether a rule on a return itself, whose finding stands at its file, is why a share is missing.
+private func isTold(
+  _ share: TrustYearShare, by returned: [TrustYear: [String: [ReturnedSubmission]]]
+) -> Bool {
+  let sources = returned[TrustYear(share.organisation, share.year)] ?? [:]
+  return sources.values.joined().contains { returned in
+    returned.submission.faults.contains { $0.code == share.reason }
+  }
 }
 
 /// The finding of a share that is missing for a reason that no finding on a file tells.

@@ -20,8 +20,7 @@ extension FileTransform {
     func finding(_ code: FindingCode, _ message: String) -> Finding {
       Finding(
         code, place: Finding.Place(place), organisation: key.organisation, year: key.period.year,
-        account: entry.code,
-        field: contract.accounts.areColumns ? entry.code : contract.accounts.fields.joined(separator: "/"),
+        account: entry.code, field: field(of: entry.code),
         value: "\(Money(pence: pence))", expected: isLedger ? "" : "\(Money(pence: seen.pence))",
         message: message)
     }

@@ -21,8 +21,7 @@ extension FileTransform {
           Finding(
             .returnIncomplete, place: submissions[position].place, organisation: organisation,
             year: key.period.year, account: row.account,
-            field: contract.accounts.fields.joined(separator: "/"),
-            expected: row.account,
+            field: field(of: row.account), expected: row.account,
             message: "The return of \(organisation.map(\.text) ?? "") for \(key.period.year) has no line"
               + " \(row.account) (\(row.description)). Send it with every line; write 0 where there is nothing."
           ))

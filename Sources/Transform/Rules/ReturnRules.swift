@@ -34,10 +34,14 @@ extension FileTransform {
       Finding(
         code, severity: severity, place: place ?? submissions[position].place, organisation: key.organisation,
         year: key.period.year, account: account,
-        field: field ?? (account.isEmpty ? "" : contract.accounts.fields.joined(separator: "/")),
-        value: value,
-        expected: expected, message: message))
+        field: field ?? (account.isEmpty ? "" : self.field(of: account)), value: value, expected: expected,
+        message: message))
     if severity == .held { submissions[position].addFault(code, category: nil) }
+  }
+
+  /// The field that an account stands in: that of the account codes or, in the wide layout, its own column.
+  func field(of account: String) -> String {
+    contract.accounts.areColumns ? account : contract.accounts.fields.joined(separator: "/")
   }
 
   /// The return of a submission in words: `RJ1 2023-24`.

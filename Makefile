@@ -4,11 +4,15 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3 faketime
+BENCH_PACKAGES := hyperfine python3-venv sqlite3 time
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 BUILD := swift build $(BUILD_FLAGS)
 TECHSHARE = $$($(BUILD) -c release --show-bin-path)/techshare
 PIPELINE ?= Pipelines/nightly.yaml
 PREFIX ?= /usr/local
+# 230 is the full size: 2,300 files of 2,000 lines. BENCH_OPTIONS: see `python3 Benchmarks/bench.py --help`.
+BENCH_TRUSTS ?= 230
+BENCH_OPTIONS ?=
 
 # 0, 3 and 5 are all success: what they mean is said, and make goes on.
 EXPLAIN_EXIT_CODE = code=$$?; case $$code in \
@@ -57,6 +61,11 @@ test: setup swift-is-there ## Run the tests (under ten minutes)
 .PHONY: test-long
 test-long: setup swift-is-there ## Run the long tests: kills at 600 moments, 500 mutated files (a quarter of an hour)
 	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests"
+
+.PHONY: bench
+bench: PACKAGES += $(BENCH_PACKAGES)
+bench: build ## Measure against DuckDB, sqlite3, polars and pandas: make bench BENCH_TRUSTS=23
+	@python3 Benchmarks/bench.py --program "$(TECHSHARE)" --trusts $(BENCH_TRUSTS) $(BENCH_OPTIONS)
 
 .PHONY: lint
 lint: swift-is-there ## Check the layout of the source

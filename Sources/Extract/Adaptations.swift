@@ -51,9 +51,10 @@ func adaptations(_ header: FoundHeader, _ scan: TextScan, titleRows: Int, place:
 private func labelAdaptation(_ header: FoundHeader, _ place: Finding.Place) -> Finding? {
   let contract = header.match.contract
   let adapted: [(label: String, name: String)] = zip(header.labels, header.match.columns).compactMap {
-    guard case .field(let position, _) = $1 else { return nil }
-    let name = contract.fields[position].name
-    return normalForm(ofLabel: $0) == normalForm(ofLabel: name) ? nil : ($0, name)
+    // A label that says another unit is told for that.
+    guard case .field(let position, let unit) = $1, unit == contract.fields[position].unit else { return nil }
+    let field = contract.fields[position]
+    return field.ownLabels.contains(normalForm(ofLabel: $0)) ? nil : ($0, field.name)
   }
   if adapted.isEmpty { return nil }
   return Finding(

@@ -6,11 +6,12 @@ import Returns
 struct LeadingRows {
   struct Row {
     let cells: [String]
-    /// The cells as labels, in normal form.
-    let labels: [String]
     let place: RecordPlace
     /// Whether the row could not be cut into cells: it has no labels, and its cells are what stands between delimiters.
     let isFaulty: Bool
+
+    /// The cells as labels, in normal form; worked out where asked for, since most rows are data.
+    var labels: [String] { isFaulty ? [] : cells.map { normalForm(ofLabel: $0) } }
 
     var isBlank: Bool { !isFaulty && cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
@@ -56,11 +57,10 @@ struct LeadingRows {
       let text = file.text(range, encoding: scan.encoding).filter { $0 != "\"" && $0 != "\0" }
       let separator = Character(UnicodeScalar(delimiter))
       cells = text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
-      return Row(cells: cells, labels: [], place: record.place, isFaulty: true)
+      return Row(cells: cells, place: record.place, isFaulty: true)
     }
     for index in 0..<record.count { cells.append(record.text(index)) }
-    return Row(
-      cells: cells, labels: cells.map { normalForm(ofLabel: $0) }, place: record.place, isFaulty: false)
+    return Row(cells: cells, place: record.place, isFaulty: false)
   }
 }
 
@@ -81,12 +81,12 @@ func findHeader(in leading: LeadingRows, contracts: [Contract]) -> FoundHeader? 
     guard titles <= LeadingRows.mostTitleRows else { return nil }
     titles += 1
     let next = index + 1
-    let single = bestMatch(leading.rows[index].labels, fitting)
-    var pair: (labels: [String], match: HeaderMatch)?
     let rows = leading.rows
+    let single = bestMatch(rows[index].labels, fitting)
+    var pair: (labels: [String], match: HeaderMatch)?
     if next < rows.count, !rows[next].isBlank, !rows[index].isFaulty, !rows[next].isFaulty {
-      let labels = joined(leading.rows[index].cells, leading.rows[next].cells)
-      let following = bestMatch(leading.rows[next].labels, fitting)?.matchedLabels ?? 0
+      let labels = joined(rows[index].cells, rows[next].cells)
+      let following = bestMatch(rows[next].labels, fitting)?.matchedLabels ?? 0
       // Two rows make a header only where they say more together than either alone, or the second says the units.
       if let match = bestMatch(labels.map { normalForm(ofLabel: $0) }, fitting) {
         let alone = max(following, single?.matchedLabels ?? 0)
@@ -134,8 +134,9 @@ func nearestHeader(in leading: [LeadingRows], contracts: [Contract]) -> (
   var best: (match: HeaderMatch, row: LeadingRows.Row)?
   for rows in leading {
     for row in rows.rows {
+      let labels = row.labels
       for contract in contracts where contract.delimiters.contains(rows.delimiter) {
-        let match = HeaderMatch(row.labels, contract)
+        let match = HeaderMatch(labels, contract)
         let found = contract.recognise.count - match.missing.count
         guard found >= 2, found * 2 >= contract.recognise.count else { continue }
         // A whole header that stands too low is nearer than part of another.

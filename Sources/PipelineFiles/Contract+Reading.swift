@@ -252,7 +252,8 @@ extension ContractField {
     }
     unitByLabel = units
     let aliases = (try entry.texts("aliases") ?? []).map { normalForm(ofLabel: $0) }
-    labels = [normalForm(ofLabel: name)] + aliases + units.keys.sorted()
+    ownLabels = [name, try entry.text("title")].compactMap { $0.map { normalForm(ofLabel: $0) } }
+    labels = ownLabels + aliases + units.keys.sorted()
     if var constraints = try entry.mapping("constraints") {
       isRequired = try constraints.value("required", "'true' or 'false'", Bool.init) ?? false
       try constraints.refuseUnknownKeys()

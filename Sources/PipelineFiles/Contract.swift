@@ -146,6 +146,8 @@ package struct ContractField: Sendable {
   package let kind: Kind
   /// The labels it may bear, in normal form, its own name among them.
   package let labels: [String]
+  /// The labels that the layout itself gives it: its name, and its title where it has one.
+  package let ownLabels: [String]
   package let unit: MoneyUnit
   /// Labels that say another unit, in normal form.
   package let unitByLabel: [String: MoneyUnit]

@@ -27,6 +27,7 @@ package func normalForm(ofName name: some StringProtocol) -> String {
 ///
 /// Pound signs, brackets and percent signs stay, since `Amount (£000)` and `Amount` differ in unit.
 package func normalForm(ofLabel label: some StringProtocol) -> String {
+  if label.utf8.allSatisfy({ $0 < 0x80 }) { return normalForm(ofASCIILabel: label.utf8) }
   var words: [String] = []
   var word = ""
   func endWord() {
@@ -53,4 +54,31 @@ package func normalForm(ofLabel label: some StringProtocol) -> String {
   }
   endWord()
   return words.joined(separator: " ")
+}
+
+/// The same for a label without letters beyond ASCII, as nearly all are, byte by byte.
+private func normalForm(ofASCIILabel label: some Sequence<UInt8>) -> String {
+  var form: [UInt8] = []
+  var isWithinWord = false
+  func append(_ byte: UInt8) {
+    if !isWithinWord, !form.isEmpty { form.append(UInt8(ascii: " ")) }
+    form.append(byte)
+    isWithinWord = true
+  }
+  for byte in label {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "%"),
+      UInt8(ascii: "$"):
+      append(byte)
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): append(byte | 0x20)
+    case UInt8(ascii: "("):
+      isWithinWord = false
+      append(byte)
+    case UInt8(ascii: ")"):
+      append(byte)
+      isWithinWord = false
+    default: isWithinWord = false
+    }
+  }
+  return String(decoding: form, as: UTF8.self)
 }

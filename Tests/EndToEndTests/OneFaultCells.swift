@@ -18,6 +18,12 @@ enum FaultyCells {
       reconciles: .long(accepted: 30, rejected: 1, unreadable: 1),
       shares: CleanFile.shares.without(cost: "held, type-error")),
     OneFault(
+      "a recharge that was entered without its minus",
+      CleanFile.long.with("T512,-100000.00", "T512,100000.00"),
+      tells: ["error constraint-error, line 21, amount"],
+      reconciles: .long(accepted: 30, rejected: 1, rejectedPounds: "100000.00"),
+      shares: CleanFile.shares.without(spend: "held, constraint-error", cost: "held, constraint-error")),
+    OneFault(
       "an unreadable amount that one total alone needs", CleanFile.long.with("E210,500000.00", "E210,#N/A"),
       tells: ["error type-error, line 24, amount"],
       reconciles: .long(accepted: 30, rejected: 1, unreadable: 1),

@@ -69,6 +69,10 @@ enum FaultyFiles {
       "a column that nobody knows", CleanFile.long.with("line_code,amount", "line_code,amount,Checked by"),
       tells: ["info extra-label, line 1, Checked by"], reconciles: .long()),
     adapted(
+      "headings by other names",
+      CleanFile.long.with("organisation_code", "ODS Code").with("line_code", "Line"),
+      tells: ["info label-adapted, line 1"], reconciles: .long()),
+    adapted(
       "a total row", CleanFile.long.with("L110,200000.00\n", "L110,200000.00\n,,Total,73700000.00\n"),
       tells: ["info footer-skipped, line 33"], reconciles: .long(footer: 1)),
     adapted(

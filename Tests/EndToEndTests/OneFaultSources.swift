@@ -97,6 +97,10 @@ enum FaultySources {
       "in payments, a header alone", SentFile("payments.csv", "Entity,Date,Supplier,Amount\n"),
       tells: ["info nil-return"], reconciles: Reconciled(accepted: 0), shares: .missing),
     OneFault(
+      "in payments, dates with the month first",
+      CleanFile.payments.eachLine { $0.replacing(/([0-9]{2})\/04\/2023/) { "04/\($0.output.1)/2023" } },
+      tells: ["info date-adapted, date"], reconciles: Reconciled(accepted: 4), shares: .missing),
+    OneFault(
       "in payments, a total row",
       CleanFile.payments.with("1004,60000.00\n", "1004,60000.00\n,,,,,180000.00\n"),
       tells: ["info footer-skipped, line 6"], reconciles: Reconciled(accepted: 4, footer: 1),

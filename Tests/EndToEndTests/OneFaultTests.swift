@@ -66,8 +66,8 @@ struct OneFaultTests {
     }
   }
 
-  /// Codes that no file gives today: what is not UTF-8 is read as Windows-1252, a missing return is no file, and the
-  /// others no rule gives yet.
+  /// Codes that no single file gives today: what is not UTF-8 is read as Windows-1252, a missing return is no file,
+  /// hosting takes two trusts, and the others no rule gives yet.
   static let givenNowhere: Set<String> = [
     "encoding-error", "missing-submission", "blank-header", "hosted-mismatch", "late-submission",
     "organisation-closed", "organisation-succeeded", "resubmission-conflict", "source-truncated",

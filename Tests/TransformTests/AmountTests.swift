@@ -121,4 +121,27 @@ struct AmountTests {
       amount == (isAmount ? .amount(pence: 1_000_000_000_000_000, isRounded: false) : .notAnAmount(.tooLarge))
     )
   }
+
+  @Test("are the same read in one pass as read with care")
+  func plain() {
+    // Every text of up to seven of these characters around a point and two digits, one after the other.
+    let alphabet = Array("0129,.-() £".unicodeScalars)
+    var state: UInt64 = 7
+    var read = 0
+    for _ in 0..<200_000 {
+      var text = ""
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      var draw = state >> 16
+      for _ in 0..<(draw % 8) {
+        draw /= 8
+        text.unicodeScalars.append(alphabet[Int(draw % UInt64(alphabet.count))])
+      }
+      text += [".00", ".19", ".1", "", ",000.00)", ".00)"][Int(state >> 60) % 6]
+      let bytes = Array(text.utf8)
+      guard let pence = plainPence(bytes.span) else { continue }
+      read += 1
+      #expect(parseAnyAmount(bytes.span, unit: .pounds) == .amount(pence: pence, isRounded: false), "\(text)")
+    }
+    #expect(read > 1_000)
+  }
 }

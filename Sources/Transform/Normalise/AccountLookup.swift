@@ -3,14 +3,23 @@ import Returns
 
 /// What an account of one file means: found by bytes, resolved once.
 struct AccountEntry {
-  let number: Int32
   let code: String
+  let rule: AccountRule
+
+  var number: Int32 { rule.number }
+  var category: Int32 { rule.category }
+}
+
+/// What is done with an amount of an account; no text, so that a record costs no counting of references.
+struct AccountRule: BitwiseCopyable {
+  let number: Int32
   /// The position of its category in `categories.csv`; -1 where no row of the mapping covers it.
   let category: Int32
   let sign: Int64
   let isControl: Bool
   /// The least and the most pence that an amount as sent may be.
-  var range = Int64.min...Int64.max
+  let least: Int64
+  let most: Int64
 }
 
 /// The accounts that one task has met, contract by contract: each is resolved once, not once a file.
@@ -38,6 +47,7 @@ final class AccountLookup {
   private var table = ByteTable()
   private var tableOwner: OrganisationCode?
   private(set) var entries: [AccountEntry] = []
+  private(set) var rules: [AccountRule] = []
 
   init(contract: Contract, categories: [Returns.Category], register: AccountRegister) {
     self.contract = contract
@@ -61,6 +71,7 @@ final class AccountLookup {
     for index in text.indices { bytes.append(text[index]) }
     let code = normalCode(String(decoding: bytes, as: UTF8.self))
     entries.append(entry(code, organisation))
+    rules.append(entries[entries.count - 1].rule)
     table.insert(text, Int32(entries.count - 1))
     return entries.count - 1
   }
@@ -70,19 +81,22 @@ final class AccountLookup {
     let row = contract.accounts.mapping.row(for: code, of: organisation)
     let category = row.flatMap { row in categories.firstIndex { $0.name == row.category } }
     let isKept = row != nil || contract.accounts.unmapped == .hold || contract.accounts.unmapped == .keep
+    let (least, most) = range(of: code)
     return AccountEntry(
-      number: isKept ? register.number(contract: contract.name, code: code, row: row) : 0, code: code,
-      category: category.map(Int32.init) ?? -1, sign: row?.sign ?? 1,
-      isControl: category.map { categories[$0].kind == .control } ?? false, range: range(of: code))
+      code: code,
+      rule: AccountRule(
+        number: isKept ? register.number(contract: contract.name, code: code, row: row) : 0,
+        category: category.map(Int32.init) ?? -1, sign: row?.sign ?? 1,
+        isControl: category.map { categories[$0].kind == .control } ?? false, least: least, most: most))
   }
 
-  private func range(of code: String) -> ClosedRange<Int64> {
+  private func range(of code: String) -> (least: Int64, most: Int64) {
     var (least, most) = (Int64.min, Int64.max)
     for range in contract.amountRanges where range.accounts.contains(where: { $0.matches(code) }) {
       least = max(least, range.minimum?.pence ?? least)
       most = min(most, range.maximum?.pence ?? most)
     }
-    return least <= most ? least...most : Int64.min...Int64.max
+    return (least, most)
   }
 
   /// Line codes are compared in capitals, words (types of expense) in lower case; blanks around and doubled ones go.

@@ -1,22 +1,25 @@
 /// Numbers found by the bytes of a text, without making a `String` of it.
 ///
-/// Open addressing with linear probing; the texts stand one after another in one buffer.
+/// Open addressing with linear probing. A text of up to eight bytes, as most codes are, is one number; a longer one is
+/// kept beside, and its hash stands in the number's place.
 struct ByteTable {
+  /// -1 is a free place.
   private var slots: [Int32]
-  private var texts: [UInt8] = []
-  private var ends: [Int] = []
-  private var hashes: [UInt64] = []
-  private(set) var values: [Int32] = []
+  private var words: [UInt64] = []
+  private var longTexts: [[UInt8]] = []
+  private var values: [Int32] = []
 
   init() { slots = Array(repeating: -1, count: 256) }
 
   /// The value that was put under `text`.
   func find(_ text: Span<UInt8>) -> Int32? {
-    let hash = Self.hash(text)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    let word = Self.word(text)
+    var slot = Self.spread(word) & (slots.count - 1)
     while slots[slot] >= 0 {
       let entry = Int(slots[slot])
-      if hashes[entry] == hash, equals(entry, text) { return values[entry] }
+      if words[entry] == word, text.count <= 8 ? longTexts[entry].isEmpty : equals(longTexts[entry], text) {
+        return values[entry]
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -25,30 +28,43 @@ struct ByteTable {
   /// Puts `value` under a text that is not there yet.
   mutating func insert(_ text: Span<UInt8>, _ value: Int32) {
     if (values.count + 1) * 2 > slots.count { grow() }
-    let hash = Self.hash(text)
-    for index in text.indices { texts.append(text[index]) }
-    ends.append(texts.count)
-    hashes.append(hash)
+    words.append(Self.word(text))
+    longTexts.append(text.count <= 8 ? [] : text.indices.map { text[$0] })
     values.append(value)
-    place(entry: values.count - 1, hash: hash)
+    place(entry: values.count - 1)
   }
 
   private mutating func grow() {
     slots = Array(repeating: -1, count: slots.count * 2)
-    for (entry, hash) in hashes.enumerated() { place(entry: entry, hash: hash) }
+    for entry in values.indices { place(entry: entry) }
   }
 
-  private mutating func place(entry: Int, hash: UInt64) {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+  private mutating func place(entry: Int) {
+    var slot = Self.spread(words[entry]) & (slots.count - 1)
     while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Int32(entry)
   }
 
-  private func equals(_ entry: Int, _ text: Span<UInt8>) -> Bool {
-    let start = entry == 0 ? 0 : ends[entry - 1]
-    guard ends[entry] - start == text.count else { return false }
-    for index in text.indices where texts[start + index] != text[index] { return false }
+  private func equals(_ long: [UInt8], _ text: Span<UInt8>) -> Bool {
+    guard long.count == text.count else { return false }
+    for index in text.indices where long[index] != text[index] { return false }
     return true
+  }
+
+  /// The bytes of a short text side by side; of a longer one, a hash.
+  ///
+  /// A text never holds a NUL, so that two short texts of one word are the same.
+  private static func word(_ text: Span<UInt8>) -> UInt64 {
+    guard text.count <= 8 else { return hash(text) }
+    var word: UInt64 = 0
+    for index in text.indices { word = word << 8 | UInt64(text[index]) }
+    return word
+  }
+
+  /// Low bits that depend on every bit of the word.
+  private static func spread(_ word: UInt64) -> Int {
+    let product = word &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: product ^ (product >> 32))
   }
 
   /// FNV-1a with a last stir, so that the low bits depend on every byte.

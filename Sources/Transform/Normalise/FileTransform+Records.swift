@@ -44,7 +44,8 @@ extension FileTransform {
       return
     }
     if account == nil, contract.accounts.unmapped != .keep { faults += missingAccountFaults(record) }
-    if let account, accounts.entries[account].category < 0, contract.accounts.unmapped == .reject {
+    let rule = account.map { accounts.rules[$0] }
+    if let account, let rule, rule.category < 0, contract.accounts.unmapped == .reject {
       faults.append(
         CellFault(
           code: .foreignKey, field: contract.accounts.fields.joined(separator: "/"),
@@ -56,13 +57,13 @@ extension FileTransform {
     switch amount {
     case .amount(let value, let isRounded):
       (pence, isReadable) = (value, true)
-      if let account, let amountColumn,
+      if let account, let rule, !rule.allows(value), let amountColumn,
         let fault = rangeFault(
           value, accounts.entries[account], field: file.labels[amountColumn], text: record.text(amountColumn))
       {
         faults.append(fault)
       }
-      if isRounded, account.map({ accounts.entries[$0].number > 0 }) ?? true {
+      if isRounded, rule.map({ $0.number > 0 }) ?? true {
         noteRounded(record, place, submission, account)
       }
     default:
@@ -95,35 +96,37 @@ extension FileTransform {
     guard let position else {
       // A payment without a type: kept, without an account of its own.
       let entry = accounts.entry("", submissions[submission].key.organisation)
-      try keep(entry, submission: submission, pence: pence, line: place.line)
+      try keep(entry.rule, submission: submission, pence: pence, line: place.line)
       return
     }
-    let entry = accounts.entries[position]
-    if entry.isControl || (entry.category < 0 && contract.accounts.unmapped == .setAside) {
+    let rule = accounts.rules[position]
+    if rule.isControl || (rule.category < 0 && contract.accounts.unmapped == .setAside) {
       try setAside(pence)
-      submissions[submission].note(entry, pence: pence, isRejected: false)
+      submissions[submission].note(rule, pence: pence, isRejected: false)
       return
     }
-    if entry.category < 0, contract.accounts.unmapped == .hold {
+    if rule.category < 0, contract.accounts.unmapped == .hold {
       try submissions[submission].addUnmapped(position, pence: pence, place: place)
     }
-    if contract.taken == .whole, let seen = submissions[submission].seen[entry.number] {
+    if let seen = submissions[submission].note(rule, pence: pence, isRejected: false),
+      contract.taken == .whole
+    {
+      let entry = accounts.entries[position]
       guard try takeRepeated(entry, seen, pence, submission: submission, record.place) else { return }
     }
-    submissions[submission].note(entry, pence: pence, isRejected: false)
-    try keep(entry, submission: submission, pence: pence, line: place.line)
+    try keep(rule, submission: submission, pence: pence, line: place.line)
   }
 
   /// Stores a line and adds it up.
   mutating func keep(
-    _ entry: AccountEntry, submission: Int, pence: Int64, line: Int
+    _ rule: AccountRule, submission: Int, pence: Int64, line: Int
   ) throws(MoneyOverflow) {
-    try submissions[submission].add(entry, pence: pence)
+    try submissions[submission].add(rule, pence: pence)
     reconciliation.acceptedPence = try Money(pence: reconciliation.acceptedPence).adding(Money(pence: pence))
       .pence
     lines.append(
       Line(
-        submission: Int32(submission), line: Int32(truncatingIfNeeded: line), account: entry.number,
+        submission: Int32(submission), line: Int32(truncatingIfNeeded: line), account: rule.number,
         pence: pence))
   }
 
@@ -194,7 +197,7 @@ extension FileTransform {
       return
     }
     if entry.category >= 0 {
-      submissions[submission].note(entry, pence: 0, isRejected: true)
+      submissions[submission].note(entry.rule, pence: 0, isRejected: true)
       let category = definitions.categories[Int(entry.category)].name
       submissions[submission].addFault(code, category: category)
       for derivation in contract.derivations

@@ -42,16 +42,15 @@ extension FileTransform {
             account: code, field: file.labels[column], value: text, expected: "whole pence",
             message: "The amount is finer than a penny; it was rounded half away from zero."))
       }
-      if entry.isControl {
+      if entry.rule.isControl {
         try setAside(pence)
-        submissions[submission].note(entry, pence: pence, isRejected: false)
+        submissions[submission].note(entry.rule, pence: pence, isRejected: false)
         continue
       }
-      if let seen = submissions[submission].seen[entry.number] {
+      if let seen = submissions[submission].note(entry.rule, pence: pence, isRejected: false) {
         guard try takeRepeated(entry, seen, pence, submission: submission, record.place) else { continue }
       }
-      submissions[submission].note(entry, pence: pence, isRejected: false)
-      try keep(entry, submission: submission, pence: pence, line: place.line)
+      try keep(entry.rule, submission: submission, pence: pence, line: place.line)
     }
     try setAsideUnused(record)
     for fault in faults {

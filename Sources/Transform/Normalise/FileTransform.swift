@@ -77,10 +77,9 @@ struct FileTransform {
   var hasToldUnknownOrganisation = false
   var seenRows: Set<UInt64> = []
 
-  private var keyText: [UInt8] = []
-  private var lastKeyText: [UInt8] = []
+  private var keyTexts = CellTexts()
   private var lastKey: RecordKey?
-  private var keysByText: [[UInt8]: RecordKey] = [:]
+  private var keysByText: [CellTexts: RecordKey] = [:]
   private var submissionsByKey: [VersionKey: Int32] = [:]
   private var accountText: [UInt8] = []
 
@@ -142,18 +141,10 @@ struct FileTransform {
   ///
   /// Records of one submission stand together, so the last answer is tried first.
   mutating func key(of record: borrowing CSVRecord) -> RecordKey {
-    keyText.removeAll(keepingCapacity: true)
-    for column in keys.keyColumns {
-      if column < record.count {
-        let cell = record[column]
-        for index in cell.indices { keyText.append(cell[index]) }
-      }
-      keyText.append(0x1F)
-    }
-    if let lastKey, keyText == lastKeyText { return lastKey }
-    let key = keysByText[keyText] ?? newKey(record)
-    keysByText[keyText] = key
-    swap(&lastKeyText, &keyText)
+    if let lastKey, keyTexts.matches(keys.keyColumns, of: record) { return lastKey }
+    keyTexts.take(keys.keyColumns, of: record)
+    let key = keysByText[keyTexts] ?? newKey(record)
+    keysByText[keyTexts] = key
     lastKey = key
     return key
   }

@@ -32,7 +32,8 @@ struct KeyReader {
     }
     self.columns = columns
     folderOwner = definitions.pipeline.folders.first { isPath(path, matching: $0.pattern) }?.code
-    fileYear = year(inFileName: path)
+    let takesFileYear = file.contract.field("financial_year")?.origin == .fileName
+    fileYear = takesFileYear ? year(inFileName: path) : nil
     fileVersion = version(inFileName: path) ?? 1
     var keys = Self.keyFields.compactMap { columns[$0] }
     if contract.field("financial_year")?.origin == .date, let date = columns["date"] { keys.append(date) }

@@ -22,6 +22,51 @@ enum ParsedAmount: Equatable {
 /// That is: `£`, thousands separators, brackets or a minus before or after for negative amounts, a dash for zero. What
 /// could mean two amounts is not guessed at. `bytes` are the cell in UTF-8; `unit` is what one is worth.
 func parseAmount(_ bytes: Span<UInt8>, unit: MoneyUnit) -> ParsedAmount {
+  if unit == .pounds, let pence = plainPence(bytes) { return .amount(pence: pence, isRounded: false) }
+  return parseAnyAmount(bytes, unit: unit)
+}
+
+/// The commonest way to write an amount, read in one pass: `1,234.56`, a minus before it or brackets around it; `nil` for
+/// every other.
+func plainPence(_ bytes: Span<UInt8>) -> Int64? {
+  var start = 0
+  var end = bytes.count
+  // Sixteen digits at most, so that nothing overflows.
+  guard end >= 4, end <= 20 else { return nil }
+  var isNegative = false
+  if bytes[0] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") {
+    (start, end, isNegative) = (1, end - 1, true)
+  } else if bytes[0] == UInt8(ascii: "-") {
+    (start, isNegative) = (1, true)
+  }
+  let point = end - 3
+  guard point > start, bytes[point] == UInt8(ascii: ".") else { return nil }
+  let (tens, ones) = (bytes[point + 1] &- UInt8(ascii: "0"), bytes[point + 2] &- UInt8(ascii: "0"))
+  guard tens <= 9, ones <= 9 else { return nil }
+  var pounds: Int64 = 0
+  var digits = 0
+  var isGrouped = false
+  for index in start..<point {
+    let digit = bytes[index] &- UInt8(ascii: "0")
+    if digit <= 9 {
+      pounds = pounds &* 10 &+ Int64(digit)
+      digits += 1
+    } else {
+      guard bytes[index] == UInt8(ascii: ","), isGrouped ? digits == 3 : (1...3).contains(digits) else {
+        return nil
+      }
+      (isGrouped, digits) = (true, 0)
+    }
+  }
+  guard isGrouped ? digits == 3 : digits > 0, pounds < largestPence / 100 else { return nil }
+  let pence = pounds &* 100 &+ Int64(tens) &* 10 &+ Int64(ones)
+  return isNegative ? -pence : pence
+}
+
+/// Ten trillion pounds, in pence: more than any trust spends, and far enough below 64 bits to add up many.
+private let largestPence: Int64 = 1_000_000_000_000_000
+
+func parseAnyAmount(_ bytes: Span<UInt8>, unit: MoneyUnit) -> ParsedAmount {
   var text = Unread(bytes)
   if text.isAtEnd { return .blank }
   var isNegative = text.dropBrackets(of: bytes)
@@ -171,7 +216,7 @@ private struct Unread {
         } else {
           digitsBeforeComma += 1
           let (whole, overflow) = pence.multipliedReportingOverflow(by: 10)
-          guard !overflow, whole <= Self.largest else { return .notAnAmount(.tooLarge) }
+          guard !overflow, whole <= largestPence else { return .notAnAmount(.tooLarge) }
           pence = whole + digit * unit.penceAUnit
         }
       case UInt8(ascii: ","):
@@ -201,10 +246,7 @@ private struct Unread {
     }
     guard isRegular else { return .ambiguous }
     if roundsUp { pence += 1 }
-    guard pence <= Self.largest else { return .notAnAmount(.tooLarge) }
+    guard pence <= largestPence else { return .notAnAmount(.tooLarge) }
     return .amount(pence: isNegative ? -pence : pence, isRounded: isRounded)
   }
-
-  /// Ten trillion pounds, in pence: more than any trust spends, and far enough below 64 bits to add up many.
-  private static var largest: Int64 { 1_000_000_000_000_000 }
 }

@@ -3,11 +3,6 @@ import Returns
 
 /// One submission while its file is read.
 struct SubmissionBuilder {
-  struct Seen {
-    let pence: Int64
-    let isRejected: Bool
-  }
-
   let key: SubmissionKey
   let organisationAsSubmitted: String
   let status: SubmissionStatus
@@ -18,7 +13,7 @@ struct SubmissionBuilder {
   private(set) var counts: [Int]
   private(set) var lineCount = 0
   /// The accounts that are there, with the amount first read.
-  private(set) var seen: [Int32: Seen] = [:]
+  private(set) var seen = SeenAccounts()
   private(set) var faults: [SubmissionFault] = []
   /// Names beside its code that the trust never bore, each told once.
   var strangeNames: Set<String> = []
@@ -38,16 +33,16 @@ struct SubmissionBuilder {
     counts = Array(repeating: 0, count: categoryCount)
   }
 
-  mutating func note(_ account: AccountEntry, pence: Int64, isRejected: Bool) {
-    if account.number > 0, seen[account.number] == nil {
-      seen[account.number] = Seen(pence: pence, isRejected: isRejected)
-    }
+  /// Notes that an account is there; gives the amount first read for it where it was there already.
+  @discardableResult
+  mutating func note(_ account: AccountRule, pence: Int64, isRejected: Bool) -> SeenAccounts.Amount? {
+    seen.note(account.number, pence: pence, isRejected: isRejected)
   }
 
   /// Adds an amount to its category.
   ///
   /// - Throws: `MoneyOverflow`.
-  mutating func add(_ account: AccountEntry, pence: Int64) throws(MoneyOverflow) {
+  mutating func add(_ account: AccountRule, pence: Int64) throws(MoneyOverflow) {
     lineCount += 1
     guard account.category >= 0 else { return }
     let category = Int(account.category)

@@ -12,7 +12,7 @@ extension FileTransform {
   ///
   /// - Returns: Whether the line is to be added up.
   mutating func takeRepeated(
-    _ entry: AccountEntry, _ seen: SubmissionBuilder.Seen, _ pence: Int64, submission: Int,
+    _ entry: AccountEntry, _ seen: SeenAccounts.Amount, _ pence: Int64, submission: Int,
     _ place: RecordPlace
   ) throws(MoneyOverflow) -> Bool {
     let isLedger = contract.absentCategory == .zero

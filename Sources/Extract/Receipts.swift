@@ -11,6 +11,8 @@ package struct Receipt: Sendable, Hashable, Codable {
     case moved
     /// Bytes composed here from those that they replace, with records that came back mended.
     case mended
+    /// Bytes that somebody took back: they stay in the archive and are in force no more.
+    case withdrawn
   }
 
   package var schemaVersion = 1
@@ -27,10 +29,12 @@ package struct Receipt: Sendable, Hashable, Codable {
   package let run: String
   /// SHA-256 of the bytes in whose place mended ones stand; `nil` for all other events.
   package let replaces: String?
+  /// Why bytes were withdrawn; `nil` for all other events.
+  package let reason: String?
 
   package init(
     event: Event, sha256: String, name: String, size: Int, firstSeen: String, run: String,
-    replaces: String? = nil
+    replaces: String? = nil, reason: String? = nil
   ) {
     self.event = event
     self.sha256 = sha256
@@ -39,6 +43,7 @@ package struct Receipt: Sendable, Hashable, Codable {
     self.firstSeen = firstSeen
     self.run = run
     self.replaces = replaces
+    self.reason = reason
   }
 
   enum CodingKeys: String, CodingKey {
@@ -50,6 +55,7 @@ package struct Receipt: Sendable, Hashable, Codable {
     case firstSeen = "first_seen"
     case run
     case replaces
+    case reason
   }
 }
 
@@ -84,6 +90,8 @@ package struct ReceivedFiles: Sendable, Equatable {
   package private(set) var files: [String: File] = [:]
   /// What was mended, by the SHA-256 of the bytes as they were received.
   package private(set) var replaced: [String: Replaced] = [:]
+  /// What was withdrawn, by the SHA-256 of its bytes.
+  package private(set) var withdrawn: [String: File] = [:]
   package private(set) var copies: Set<Copy> = []
 
   package init(_ receipts: [Receipt] = []) {
@@ -97,6 +105,11 @@ package struct ReceivedFiles: Sendable, Equatable {
     }
     // What becomes of the original's name becomes of the mended bytes.
     let sha256 = inForce(receipt.sha256)
+    if receipt.event == .withdrawn {
+      withdrawn[sha256] = files.removeValue(forKey: sha256) ?? withdrawn[sha256]
+      return
+    }
+    if withdrawn[sha256] != nil { return }
     let byteCount = files[sha256]?.source.byteCount ?? receipt.size
     let source = SourceFile(file: receipt.name, sha256: sha256, byteCount: byteCount)
     switch (receipt.event, files[sha256]) {
@@ -106,7 +119,7 @@ package struct ReceivedFiles: Sendable, Equatable {
       copies.remove(Copy(name: receipt.name, sha256: sha256))
     // The first that is heard of the bytes brings them, whatever it is called.
     case (_, .none): files[sha256] = File(source: source, run: receipt.run)
-    case (.received, .some), (.mended, .some): break
+    case (.received, .some), (.mended, .some), (.withdrawn, .some): break
     }
   }
 
@@ -138,11 +151,17 @@ package struct ReceivedFiles: Sendable, Equatable {
   }
 
   /// Whether these bytes were received or composed, be they in force or not.
-  package func isKnown(_ sha256: String) -> Bool { files[sha256] != nil || replaced[sha256] != nil }
+  package func isKnown(_ sha256: String) -> Bool {
+    files[sha256] != nil || replaced[sha256] != nil || withdrawn[sha256] != nil
+  }
+
+  /// Whether these bytes, or those that were mended since, were withdrawn.
+  package func isWithdrawn(_ sha256: String) -> Bool { withdrawn[inForce(sha256)] != nil }
 
   /// Whether these bytes, or those that were mended since, are known under this name.
   package func has(_ sha256: String, under name: String) -> Bool {
     let sha256 = inForce(sha256)
-    return files[sha256]?.source.file == name || copies.contains(Copy(name: name, sha256: sha256))
+    let file = files[sha256] ?? withdrawn[sha256]
+    return file?.source.file == name || copies.contains(Copy(name: name, sha256: sha256))
   }
 }

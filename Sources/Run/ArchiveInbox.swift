@@ -132,6 +132,7 @@ extension ReceivedFiles {
   /// They are moved where the path that they came under is gone, or holds other bytes now.
   func event(of source: SourceFile, hashByPath: [String: String]) -> Receipt.Event? {
     let sha256 = inForce(source.sha256)
+    if withdrawn[sha256] != nil { return nil }
     guard let file = files[sha256] else { return .received }
     if file.source.file == source.file { return nil }
     if hashByPath[file.source.file].map(inForce) != sha256 { return .moved }

@@ -19,7 +19,8 @@ package enum ExitCode: Int32, Sendable {
 /// What the program ends with where a command throws.
 package func exitCode(of error: any Error) -> ExitCode {
   switch error {
-  case is SettingsError, is InboxError, is RejectsError, RunError.noSuchRun, RunError.notAcceptable,
+  case is SettingsError, is InboxError, is RejectsError, is WithdrawError, RunError.noSuchRun,
+    RunError.notAcceptable,
     LoadError.databaseIsNewer:
     .usage
   case RunError.locked: .locked

@@ -22,6 +22,8 @@ struct Outstanding {
   var neverLoaded: Set<String> = []
   /// The hashes of files that are taken out first, to come again.
   var forgotten: [String] = []
+  /// Those of them that were withdrawn, and do not come again.
+  var withdrawn: [String] = []
   /// Copies that are not told yet.
   var copies: [Copy] = []
   /// What analysts let pass, and whether that has changed.
@@ -71,6 +73,8 @@ func outstanding(
     let hash = received.inForce($0)
     return loaded[hash] != nil || work.new.contains(hash)
   }.sorted()
+  work.withdrawn = loaded.keys.filter { received.withdrawn[$0] != nil }.sorted()
+  work.forgotten += work.withdrawn
   for file in files {
     let hash = file.source.sha256
     guard let known = loaded[hash] else {

@@ -28,7 +28,7 @@ func prepareRebuild(_ workspace: Workspace) throws {
   let received = ReceivedFiles(receipts)
   let archive = workspace.archive
   var faults: [String] = []
-  let files = Array(received.files.values) + received.replaced.values.map(\.file)
+  let files = received.files.values + received.replaced.values.map(\.file) + received.withdrawn.values
   for file in files.sorted(by: { ($0.source.file, $0.source.sha256) < ($1.source.file, $1.source.sha256) }) {
     if let fault = archive.fault(of: file.source) {
       let path = archive.url(of: file.source.sha256).path(percentEncoded: false)

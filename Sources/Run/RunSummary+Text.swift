@@ -36,6 +36,8 @@ extension RunSummary {
       return "Read \(work.files.count) file(s) again: nothing changed, \(stands)."
     case _ where published != nil && work.isEmpty:
       return "Published what an earlier run had loaded: edition \(edition ?? "")."
+    case _ where published != nil && files.new == 0 && !work.withdrawn.isEmpty:
+      return "Took out \(work.withdrawn.count) withdrawn file(s): edition \(edition ?? "")."
     case _ where published != nil:
       return
         "Published \(files.new) new file(s) of \(max(files.seen, work.files.count)): edition \(edition ?? "")."

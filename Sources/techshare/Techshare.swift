@@ -18,8 +18,8 @@ struct Techshare: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      RunCommand.self, PlanCommand.self, Validate.self, Reprocess.self, Accept.self, Rejects.self,
-      Status.self,
+      RunCommand.self, PlanCommand.self, Validate.self, Reprocess.self, Accept.self, Withdraw.self,
+      Rejects.self, Status.self,
       Runs.self, Reference.self, Rebuild.self, SampleCommand.self,
     ])
 

@@ -37,7 +37,8 @@ func holdReturns(
 }
 
 extension ReturnedSubmission {
-  fileprivate func held(for code: FindingCode) -> Self {
+  /// The submission with a fault that keeps it out of every figure.
+  func held(for code: FindingCode) -> Self {
     let own = submission
     return ReturnedSubmission(
       submission: Submission(

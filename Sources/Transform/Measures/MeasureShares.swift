@@ -27,6 +27,13 @@ package func measureShares(
   var expenditure = before?.expenditureThatStays ?? [:]
   for trustYear in byTrustYear.keys.sorted() {
     var sources = byTrustYear[trustYear] ?? [:]
+    for source in sources.keys.sorted() {
+      let (ranked, conflicts) = holdConflicts(
+        sources[source] ?? [], definitions: definitions, isAccepted: isAccepted)
+      sources[source] = ranked
+      findings += conflicts
+    }
+    byTrustYear[trustYear] = sources
     if let own = pipeline.technologyPrecedence.first, let returns = sources[own] {
       let others = sources.filter { $0.key != own }
       let (held, found) = holdReturns(

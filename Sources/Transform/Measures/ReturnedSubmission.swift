@@ -9,6 +9,9 @@ package struct ReturnedSubmission: Sendable, Hashable {
   package let run: String
   /// Its number in the database, by which a figure names what it stands on.
   package let id: Int64
+  /// The version and status by which it is ranked: its own, or those of the submission that it came after, where an
+  /// analyst let an older one pass.
+  var rank: Rank
 
   package init(submission: Submission, file: String, sha256: String = "", run: String, id: Int64 = 0) {
     self.id = id
@@ -16,15 +19,21 @@ package struct ReturnedSubmission: Sendable, Hashable {
     self.file = file
     self.sha256 = sha256
     self.run = run
+    rank = Rank(isFinal: submission.status == .final, version: submission.version)
+  }
+
+  /// What a submission says of its place among others.
+  struct Rank: Hashable {
+    let isFinal: Bool
+    let version: Int
   }
 
   /// Later by stated version, then by run, then by byte order of the path.
   ///
   /// Final beats provisional before all of these.
   func isPreferred(to other: Self) -> Bool {
-    let (left, right) = (submission, other.submission)
-    if left.status != right.status { return left.status == .final }
-    if left.version != right.version { return left.version > right.version }
+    if rank.isFinal != other.rank.isFinal { return rank.isFinal }
+    if rank.version != other.rank.version { return rank.version > other.rank.version }
     if run != other.run { return run > other.run }
     return other.file.utf8.lexicographicallyPrecedes(file.utf8)
   }

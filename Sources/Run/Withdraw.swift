@@ -1,0 +1,77 @@
+import Extract
+package import Foundation
+import PipelineFiles
+import Returns
+
+/// Takes a file back: from the next run on it is in no figure, and what stood before it is in force again.
+///
+/// Its bytes stay in the archive, and the receipts say why it was withdrawn. Taking a file out of the inbox is no
+/// withdrawal.
+///
+/// `hash` is the SHA-256 of its bytes, or eight digits or more of its beginning. The answer is what to say of it.
+///
+/// - Throws: `WithdrawError`, `RunError`, `ReceiptError`, `SettingsError`.
+package func withdraw(_ hash: String, reason: String, configuration: RunConfiguration) throws -> String {
+  let workspace = Workspace(folder: try readPipeline(configuration).workspace)
+  guard FileManager.default.fileExists(atPath: workspace.receipts.url.path(percentEncoded: false)) else {
+    throw WithdrawError.nothingReceived(workspace.folder)
+  }
+  let lock = try RunLock(
+    path: workspace.lock, wait: configuration.wait, isInterrupted: configuration.isInterrupted)
+  return try withdraw(hash, reason, workspace, under: lock)
+}
+
+private func withdraw(
+  _ hash: String, _ reason: String, _ workspace: Workspace, under lock: borrowing RunLock
+) throws -> String {
+  let contents = try workspace.receipts.read()
+  try workspace.receipts.heal(contents)
+  let received = ReceivedFiles(contents.receipts)
+  let file = try received.file(whoseHashBegins: hash.lowercased())
+  if received.isWithdrawn(file.source.sha256) {
+    return "\(file.source.file) (\(file.source.sha256)) was withdrawn before. Nothing was changed."
+  }
+  let now = Date()
+  try workspace.receipts.append([
+    Receipt(
+      event: .withdrawn, sha256: file.source.sha256, name: file.source.file, size: file.source.byteCount,
+      firstSeen: now.formatted(.iso8601), run: file.run, reason: reason)
+  ])
+  return "Withdrew \(file.source.file) (\(file.source.sha256)). The next run takes it out of every figure."
+}
+
+/// Why a file cannot be withdrawn; always with what to do.
+package enum WithdrawError: Error, CustomStringConvertible {
+  case nothingReceived(URL)
+  case tooShort(String)
+  case unknown(String)
+  case several(String, [String])
+
+  package var description: String {
+    switch self {
+    case .nothingReceived(let folder):
+      "The workspace \(folder.path(percentEncoded: false)) has received nothing. Check --workspace."
+    case .tooShort(let hash):
+      "'\(hash)' names no file: give the SHA-256 of its bytes, or the first eight digits of it or more. findings.csv and"
+        + " `techshare trace` show it."
+    case .unknown(let hash):
+      "No file whose SHA-256 begins with '\(hash)' was received. `sha256sum FILE` gives that of a file."
+    case .several(let hash, let files):
+      "More than one file has a SHA-256 that begins with '\(hash)': \(files.joined(separator: ", ")). Give more digits."
+    }
+  }
+}
+
+extension ReceivedFiles {
+  /// The file whose bytes have this hash, be it in force, mended since or withdrawn.
+  fileprivate func file(whoseHashBegins hash: String) throws(WithdrawError) -> File {
+    let isHash = hash.utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+    guard isHash, (8...64).contains(hash.utf8.count) else { throw .tooShort(hash) }
+    let known = Set(files.keys).union(withdrawn.keys).union(replaced.keys)
+    let found = Set(known.filter { $0.hasPrefix(hash) }.map(inForce))
+    let files = found.compactMap { self.files[$0] ?? withdrawn[$0] }
+    guard let file = files.first else { throw .unknown(hash) }
+    guard files.count == 1 else { throw .several(hash, files.map(\.source.file).sorted()) }
+    return file
+  }
+}

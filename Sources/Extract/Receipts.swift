@@ -93,6 +93,8 @@ package struct ReceivedFiles: Sendable, Equatable {
   /// What was withdrawn, by the SHA-256 of its bytes.
   package private(set) var withdrawn: [String: File] = [:]
   package private(set) var copies: Set<Copy> = []
+  /// The bytes that were last met under each name.
+  private var lastUnder: [String: String] = [:]
 
   package init(_ receipts: [Receipt] = []) {
     for receipt in receipts { add(receipt) }
@@ -105,6 +107,7 @@ package struct ReceivedFiles: Sendable, Equatable {
     }
     // What becomes of the original's name becomes of the mended bytes.
     let sha256 = inForce(receipt.sha256)
+    if receipt.event != .withdrawn { lastUnder[receipt.name] = sha256 }
     if receipt.event == .withdrawn {
       withdrawn[sha256] = files.removeValue(forKey: sha256) ?? withdrawn[sha256]
       return
@@ -157,6 +160,11 @@ package struct ReceivedFiles: Sendable, Equatable {
 
   /// Whether these bytes, or those that were mended since, were withdrawn.
   package func isWithdrawn(_ sha256: String) -> Bool { withdrawn[inForce(sha256)] != nil }
+
+  /// Whether other bytes came under this name since these did: a name that goes back to what it held before.
+  package func isOvertaken(_ sha256: String, under name: String) -> Bool {
+    lastUnder[name].map { inForce($0) != inForce(sha256) } ?? false
+  }
 
   /// Whether these bytes, or those that were mended since, are known under this name.
   package func has(_ sha256: String, under name: String) -> Bool {

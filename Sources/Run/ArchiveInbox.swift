@@ -134,7 +134,9 @@ extension ReceivedFiles {
     let sha256 = inForce(source.sha256)
     if withdrawn[sha256] != nil { return nil }
     guard let file = files[sha256] else { return .received }
-    if file.source.file == source.file { return nil }
+    if file.source.file == source.file {
+      return isOvertaken(sha256, under: source.file) ? .copied : nil
+    }
     if hashByPath[file.source.file].map(inForce) != sha256 { return .moved }
     return has(source.sha256, under: source.file) ? nil : .copied
   }

@@ -151,7 +151,10 @@ extension Outstanding.Copy {
   fileprivate var finding: Finding {
     Finding(
       .duplicateFile, file: file, sha256: sha256, value: original,
-      message: "The file has the same bytes as \(original), which was read. Nothing was added.")
+      message: file == original
+        ? "The file holds again what it held before. That is known, and what came since stays in force; withdraw that,"
+          + " or send this with a higher version, to go back."
+        : "The file has the same bytes as \(original), which was read. Nothing was added.")
   }
 }
 

@@ -148,6 +148,25 @@ struct ResubmissionTests {
       FileManager.default.fileExists(atPath: workdir.path("workspace/archive/\(sha.prefix(2))/\(sha).csv")))
   }
 
+  @Test("a file that goes back to what it held before changes nothing, and is told once")
+  func backAgain() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    for text in [Self.first.text, Self.second.text, Self.first.text] {
+      try workdir.write(text, to: "inbox/kings.csv")
+      #expect([0, 3].contains(try workdir.runAcceptingMove().exitCode))
+    }
+    #expect(try technology(workdir) == "3600000.00")
+    let told = try rows(workdir.published("findings.csv"), in: workdir).filter {
+      $0["code"] == "duplicate-file"
+    }
+    #expect(told.count == 1 && told[0]["message"]?.contains("held before") == true, "\(told)")
+    let publications = try workdir.publications()
+    #expect(try workdir.run().exitCode == 0)
+    #expect(try workdir.publications() == publications)
+  }
+
   @Test(
     "of what was never received, or of too short a name, is refused with what to do",
     arguments: ["ffffffffffff", "12ab", "kings.csv", String(repeating: "0", count: 65)])

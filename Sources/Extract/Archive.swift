@@ -1,4 +1,3 @@
-package import Crypto
 package import Foundation
 import Glibc
 package import Returns
@@ -25,14 +24,12 @@ package struct Archive: Sendable {
   ) throws(ArchiveError) -> SourceFile {
     do {
       let temporary = folder.appending(path: "\(Self.incoming)\(UUID().uuidString)")
-      defer { try? FileManager.default.removeItem(at: temporary) }
-      let (digest, byteCount) = try copy(file.url, to: temporary)
+      defer { _ = unsafe unlink(temporary.path(percentEncoded: false)) }
+      let (digest, byteCount) = try copyHashing(file.url, to: temporary, mode: 0o440)
       if !isKnown(digest) {
         let target = url(of: digest)
         try FileManager.default.createDirectory(
           at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try FileManager.default.setAttributes(
-          [.posixPermissions: 0o440], ofItemAtPath: temporary.path(percentEncoded: false))
         // What stands there without a receipt may have been cut short, so it is replaced.
         try rename(temporary, to: target)
       }
@@ -70,22 +67,6 @@ package struct Archive: Sendable {
   }
 
   static let incoming = "incoming-"
-
-  private func copy(_ source: URL, to target: URL) throws -> (sha256: String, byteCount: Int) {
-    let input = try FileHandle(forReadingFrom: source)
-    defer { try? input.close() }
-    try Data().write(to: target)
-    let output = try FileHandle(forWritingTo: target)
-    var hash = SHA256()
-    var byteCount = 0
-    while let block = try input.read(upToCount: 1 << 20), !block.isEmpty {
-      hash.update(data: block)
-      try output.write(contentsOf: block)
-      byteCount += block.count
-    }
-    try output.close()
-    return (hexadecimal(hash.finalize()), byteCount)
-  }
 }
 
 /// A file that could not be brought into the archive.
@@ -96,22 +77,6 @@ package struct ArchiveError: Error, CustomStringConvertible {
   package var description: String {
     "\(file): cannot be archived (\(reason)). Check that it can be read and that the workspace has room."
   }
-}
-
-/// SHA-256 of a file's bytes in 64 hex digits, read in blocks.
-package func sha256(of url: URL) throws -> String {
-  let input = try FileHandle(forReadingFrom: url)
-  defer { try? input.close() }
-  var hash = SHA256()
-  while let block = try input.read(upToCount: 1 << 20), !block.isEmpty { hash.update(data: block) }
-  return hexadecimal(hash.finalize())
-}
-
-/// The 64 hex digits of a digest.
-package func hexadecimal(_ digest: SHA256.Digest) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(
-    decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }
 
 /// Puts a file, folder or link in the place of another, in one step.

@@ -27,12 +27,14 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
   let received = ReceivedFiles(try readReceipts(run))
   let inbox = try lookThrough(
     run.definitions.pipeline, received: received, looks: try run.database.inboxLooks(), run: run.id
-  ) { file in
-    try run.checkInterruption()
-    do {
-      return try archive.keep(file) { received.isKnown($0) }
-    } catch  where FileStamp(path: file.url.path(percentEncoded: false)) == nil {
-      return nil
+  ) { files in
+    try mapInParallel(files, tasks: run.configuration.tasks) { file in
+      try run.checkInterruption()
+      do {
+        return try archive.keep(file) { received.isKnown($0) }
+      } catch  where FileStamp(path: file.url.path(percentEncoded: false)) == nil {
+        return nil
+      }
     }
   }
   if !inbox.receipts.isEmpty {
@@ -50,28 +52,35 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
   return inbox
 }
 
-/// Finds what is new in the inbox; `hash` reads a file that does not look as it did, and gives `nil` where it has gone.
+/// Finds what is new in the inbox; `hash` reads the files that do not look as they did, and gives `nil` for each that has
+/// gone.
 func lookThrough(
   _ pipeline: PipelineDefinition, received: ReceivedFiles, looks: [String: InboxLook], run: String,
-  hash: (InboxFile) throws -> SourceFile?
+  hash: ([InboxFile]) throws -> [SourceFile?]
 ) throws -> ReceivedInbox {
   let now = Date()
   var inbox = ReceivedInbox(received: received)
   var sources: [SourceFile] = []
+  var unknown: [(file: InboxFile, stamp: FileStamp)] = []
   for file in try listInbox(pipeline.inbox, maximumFiles: pipeline.limits.maximumFiles) {
     // A file that is gone before it is read was never here.
     guard let stamp = FileStamp(path: file.url.path(percentEncoded: false)) else { continue }
     if let look = looks[file.path], look.shows(stamp), received.has(look.sha256, under: file.path) {
       inbox.looks.append(look)
       sources.append(SourceFile(file: file.path, sha256: look.sha256, byteCount: Int(stamp.byteCount)))
-      continue
+    } else {
+      unknown.append((file, stamp))
     }
-    guard let source = try hash(file) else { continue }
+  }
+  for (source, stamp) in zip(try hash(unknown.map(\.file)), unknown.map(\.stamp)) {
+    guard let source else { continue }
     sources.append(source)
     if stamp.isSettled(at: Int64(now.timeIntervalSince1970 * 1_000_000_000)) {
       inbox.looks.append(InboxLook(stamp, of: source))
     }
   }
+  // Receipts are written in byte order of path, whatever had to be read.
+  sources.sort { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
   inbox.present = Set(sources.map(\.file))
   // Only with all paths known can a rename be told from a copy: names may have been swapped.
   let hashByPath = Dictionary(uniqueKeysWithValues: sources.map { ($0.file, $0.sha256) })

@@ -77,9 +77,11 @@ private func planRun(
   let received = ReceivedFiles(receipts)
   let inbox = try lookThrough(
     definitions.pipeline, received: received, looks: try database?.inboxLooks() ?? [:], run: "a run to come"
-  ) { file in
-    let bytes = try MappedFile(path: file.url.path(percentEncoded: false)).count
-    return SourceFile(file: file.path, sha256: try sha256(of: file.url), byteCount: bytes)
+  ) { files in
+    try mapInParallel(files, tasks: configuration.tasks) { file in
+      let bytes = try MappedFile(path: file.url.path(percentEncoded: false)).count
+      return SourceFile(file: file.path, sha256: try sha256(of: file.url), byteCount: bytes)
+    }
   }
   func place(_ source: SourceFile) -> URL {
     let archived = workspace.archive.url(of: source.sha256)

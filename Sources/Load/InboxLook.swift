@@ -42,12 +42,12 @@ extension LoadTransaction {
   /// Replaces what is known of the looks of the inbox.
   package func replaceInboxLooks(_ looks: [InboxLook]) throws {
     try run("DELETE FROM inbox_files")
+    var rows = try RowsBelowGRDB(
+      database, into: "inbox_files",
+      columns: ["file", "byte_count", "inode", "modified_at", "changed_at", "sha256"])
     for look in looks {
-      try run(
-        """
-        INSERT INTO inbox_files (file, byte_count, inode, modified_at, changed_at, sha256)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """, [look.file, look.byteCount, look.inode, look.modifiedAt, look.changedAt, look.sha256])
+      try rows.add([look.file, look.byteCount, look.inode, look.modifiedAt, look.changedAt, look.sha256])
     }
+    try rows.finish()
   }
 }

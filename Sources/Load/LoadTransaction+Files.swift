@@ -36,6 +36,7 @@ extension LoadTransaction {
     let sourceFileID = database.lastInsertedRowID
     try add(file.reconciliation, of: sourceFileID)
     for (id, submission) in zip(ids, file.submissions) { try add(submission, id: id, of: sourceFileID) }
+    try addTotals(of: zip(ids, file.submissions))
     for finding in file.findings { try add(finding, of: sourceFileID) }
   }
 
@@ -72,15 +73,21 @@ extension LoadTransaction {
         key.period.year.description, key.kind.rawValue, submission.status.rawValue, submission.version,
         submission.lineCount,
       ])
-    for total in submission.totals {
-      try run(
-        "INSERT INTO category_totals (submission_id, category, pence, line_count) VALUES (?, ?, ?, ?)",
-        [id, total.category, total.amount.pence, total.lineCount])
-    }
     for fault in submission.faults {
       try run(
         "INSERT INTO submission_faults (submission_id, code, category) VALUES (?, ?, ?)",
         [id, fault.code.rawValue, fault.category])
     }
+  }
+
+  private func addTotals(of submissions: some Sequence<(Int64, Submission)>) throws {
+    var rows = try RowsBelowGRDB(
+      database, into: "category_totals", columns: ["submission_id", "category", "pence", "line_count"])
+    for (id, submission) in submissions {
+      for total in submission.totals {
+        try rows.add([id, total.category, total.amount.pence, total.lineCount])
+      }
+    }
+    try rows.finish()
   }
 }

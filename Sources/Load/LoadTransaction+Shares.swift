@@ -25,11 +25,13 @@ extension LoadTransaction {
       }
     }
     try replace(years, register: register)
-    for share in shares {
-      try add(share, benchmark: benchmark)
-      for term in share.terms { try add(term, of: share) }
-      try addSubmissions(of: share)
+    // Rows that come in the order of their key go in at the end, which is fastest.
+    let ordered = shares.sorted {
+      ($0.organisation, $0.year, $0.basis) < ($1.organisation, $1.year, $1.basis)
     }
+    try add(ordered, benchmark: benchmark)
+    try addTerms(of: ordered)
+    try addSubmissions(of: ordered)
     for share in histories { try update(historyOf: share) }
   }
 
@@ -43,7 +45,7 @@ extension LoadTransaction {
         "DELETE FROM organisation_years WHERE organisation_code = ? AND financial_year = ?",
         [row["organisation_code"], row["financial_year"]])
     }
-    for year in years { try add(year, register: register) }
+    try add(years, register: register)
   }
 
   private func update(historyOf share: TrustYearShare) throws {
@@ -61,55 +63,66 @@ extension LoadTransaction {
       ])
   }
 
-  private func add(_ term: ShareTerm, of share: TrustYearShare) throws {
-    try run(
-      """
-      INSERT INTO share_terms (organisation_code, financial_year, basis, side, category, sign, pence)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        share.organisation.text, share.year.description, share.basis, term.side.rawValue, term.category,
-        term.sign,
-        term.amount.pence,
-      ])
-  }
-
-  private func addSubmissions(of share: TrustYearShare) throws {
-    for (side, ids) in share.submissions {
-      for id in ids {
-        try run(
-          """
-          INSERT INTO share_submissions (organisation_code, financial_year, basis, side, submission_id)
-          VALUES (?, ?, ?, ?, ?)
-          """,
-          [share.organisation.text, share.year.description, share.basis, side.rawValue, id])
+  private func addTerms(of shares: [TrustYearShare]) throws {
+    var rows = try RowsBelowGRDB(
+      database, into: "share_terms",
+      columns: ["organisation_code", "financial_year", "basis", "side", "category", "sign", "pence"])
+    for share in shares {
+      let year = share.year.description
+      for term in share.terms.sorted(by: { ($0.side.rawValue, $0.category) < ($1.side.rawValue, $1.category) }
+      ) {
+        try rows.add([
+          share.organisation.text, year, share.basis, term.side.rawValue, term.category, term.sign,
+          term.amount.pence,
+        ])
       }
     }
+    try rows.finish()
   }
 
-  private func add(_ row: OrganisationYear, register: OrganisationRegister) throws {
-    let organisation = row.organisation
-    let day = min(row.year.lastDay, organisation.closedOn ?? row.year.lastDay)
-    try run(
-      """
-      INSERT INTO organisation_years (
-        organisation_code, financial_year, organisation_name, organisation_type, peer_class, region_code,
-        region_name, icb_code, icb_name, is_expected, operating_expenditure_pence, operating_expenditure_from)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET organisation_name = excluded.organisation_name,
-        organisation_type = excluded.organisation_type, peer_class = excluded.peer_class,
-        region_code = excluded.region_code, region_name = excluded.region_name, icb_code = excluded.icb_code,
-        icb_name = excluded.icb_name, is_expected = excluded.is_expected,
-        operating_expenditure_pence = excluded.operating_expenditure_pence,
-        operating_expenditure_from = excluded.operating_expenditure_from
-      """,
-      [
+  private func addSubmissions(of shares: [TrustYearShare]) throws {
+    var rows = try RowsBelowGRDB(
+      database, into: "share_submissions",
+      columns: ["organisation_code", "financial_year", "basis", "side", "submission_id"])
+    for share in shares {
+      let year = share.year.description
+      for (side, ids) in share.submissions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        for id in ids.sorted() {
+          try rows.add([share.organisation.text, year, share.basis, side.rawValue, id])
+        }
+      }
+    }
+    try rows.finish()
+  }
+
+  private func add(_ years: [OrganisationYear], register: OrganisationRegister) throws {
+    var rows = try RowsBelowGRDB(
+      database, into: "organisation_years",
+      columns: [
+        "organisation_code", "financial_year", "organisation_name", "organisation_type", "peer_class",
+        "region_code", "region_name", "icb_code", "icb_name", "is_expected", "operating_expenditure_pence",
+        "operating_expenditure_from",
+      ],
+      onConflict: """
+        ON CONFLICT DO UPDATE SET organisation_name = excluded.organisation_name,
+          organisation_type = excluded.organisation_type, peer_class = excluded.peer_class,
+          region_code = excluded.region_code, region_name = excluded.region_name,
+          icb_code = excluded.icb_code, icb_name = excluded.icb_name, is_expected = excluded.is_expected,
+          operating_expenditure_pence = excluded.operating_expenditure_pence,
+          operating_expenditure_from = excluded.operating_expenditure_from
+        """)
+    for row in years {
+      let organisation = row.organisation
+      let day = min(row.year.lastDay, organisation.closedOn ?? row.year.lastDay)
+      try rows.add([
         organisation.code.text, row.year.description, organisation.name, organisation.type,
         organisation.peerClass, organisation.regionCode,
         Self.name(of: organisation.regionCode, in: register.regions, on: day), organisation.icbCode,
         Self.name(of: organisation.icbCode, in: register.icbs, on: day), row.isExpected,
         row.operatingExpenditure?.pence, row.expenditureSource?.rawValue,
       ])
+    }
+    try rows.finish()
   }
 
   /// The name that an area bore on `day`, else the last one known; empty where the register does not have it.
@@ -119,18 +132,19 @@ extension LoadTransaction {
     return (inForce ?? named.last)?.name ?? ""
   }
 
-  private func add(_ row: TrustYearShare, benchmark: BasisPoints) throws {
-    let share = row.share
-    try run(
-      """
-      INSERT INTO shares (
-        organisation_code, financial_year, basis, period_start, period_end, status, technology_pence,
-        total_pence, share_trillionths, three_year_technology_pence, three_year_total_pence, three_year_years,
-        change_millionths, change_not_applicable, is_part_year, is_at_or_above_benchmark,
-        short_of_benchmark_pence, total_source, submission_version, reason, notes)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
+  private func add(_ shares: [TrustYearShare], benchmark: BasisPoints) throws {
+    var rows = try RowsBelowGRDB(
+      database, into: "shares",
+      columns: [
+        "organisation_code", "financial_year", "basis", "period_start", "period_end", "status",
+        "technology_pence", "total_pence", "share_trillionths", "three_year_technology_pence",
+        "three_year_total_pence", "three_year_years", "change_millionths", "change_not_applicable",
+        "is_part_year", "is_at_or_above_benchmark", "short_of_benchmark_pence", "total_source",
+        "submission_version", "reason", "notes",
+      ])
+    for row in shares {
+      let share = row.share
+      try rows.add([
         row.organisation.text, row.year.description, row.basis, row.period.first.description,
         row.period.last.description, row.status.rawValue, row.technology?.pence, row.total?.pence,
         try share?.trillionths(), row.threeYear?.technology.pence, row.threeYear?.total.pence,
@@ -138,5 +152,7 @@ extension LoadTransaction {
         share?.isAtOrAbove(benchmark), try share?.short(of: benchmark).pence, row.totalSource?.rawValue,
         row.submissionVersion, row.reason?.rawValue, row.notes,
       ])
+    }
+    try rows.finish()
   }
 }

@@ -76,10 +76,11 @@ extension Database {
       ORDER BY submission_id, position
       """
     var totals: [Int64: [CategoryTotal]] = [:]
-    for row in try Row.fetchAll(self, sql: sql, arguments: condition.arguments) {
-      let total = CategoryTotal(
-        category: row["category"], amount: Money(pence: row["pence"]), lineCount: row["line_count"])
-      totals[row["submission_id"], default: []].append(total)
+    // There are tens of a submission: one row is used for all, and its columns are taken by their place.
+    let rows = try Row.fetchCursor(self, sql: sql, arguments: condition.arguments)
+    while let row = try rows.next() {
+      let total = CategoryTotal(category: row[1], amount: Money(pence: row[2]), lineCount: row[3])
+      totals[row[0], default: []].append(total)
     }
     return totals
   }

@@ -37,6 +37,10 @@ func amounts(
     let (submission, found) = try firstComplete(versions, categories)
     used.append(submission)
     if submission != versions.first { isLaterVersionHeld = true }
+    if sums.isEmpty {
+      sums = found
+      continue
+    }
     for (category, amount) in found {
       do {
         sums[category] = try (sums[category] ?? .zero).adding(amount)
@@ -54,7 +58,7 @@ private func firstComplete(
 ) throws(NoAmounts) -> (ReturnedSubmission, [String: Money]) {
   var why: NoAmounts?
   for version in versions {
-    var found: [String: Money] = [:]
+    var found = [String: Money](minimumCapacity: categories.count)
     var isComplete = true
     for category in categories {
       switch version.total(category) {

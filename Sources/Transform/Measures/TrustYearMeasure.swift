@@ -4,11 +4,14 @@ import Returns
 /// Measures one trust-year on one basis.
 struct TrustYearMeasure {
   private let definitions: Definitions
-  private let kinds: [String: Returns.Category.Kind]
+  /// What each basis takes from its sources, by its name.
+  private let needed: [String: NeededCategories]
 
   init(definitions: Definitions) {
     self.definitions = definitions
-    kinds = Dictionary(uniqueKeysWithValues: definitions.categories.map { ($0.name, $0.kind) })
+    let kinds = Dictionary(uniqueKeysWithValues: definitions.categories.map { ($0.name, $0.kind) })
+    needed = Dictionary(
+      uniqueKeysWithValues: definitions.pipeline.bases.map { ($0.name, NeededCategories($0, kinds: kinds)) })
   }
 
   /// The share, or why there is none: both sides whole, or no figure.
@@ -24,8 +27,8 @@ struct TrustYearMeasure {
       period: openPeriod(trustYear), status: .missing)
     share.isPartYear = !share.period.isWholeYear
 
-    let technologyCategories = categories(of: basis, kind: .technology)
-    let totalCategories = categories(of: basis, kind: .total)
+    let technologyCategories = needed[basis.name]?.technology ?? []
+    let totalCategories = needed[basis.name]?.total ?? []
     let returns = pipeline.technologyPrecedence.first.flatMap { sources[$0] } ?? []
     var technology: (amounts: SourceAmounts, source: String)
     do {
@@ -118,15 +121,6 @@ struct TrustYearMeasure {
     throw Unusable(code: code)
   }
 
-  private func categories(of basis: Basis, kind: Returns.Category.Kind) -> [String] {
-    var names: [String] = []
-    for term in basis.technology + basis.total
-    where kinds[term.category] == kind && !names.contains(term.category) {
-      names.append(term.category)
-    }
-    return names
-  }
-
   private func terms(
     _ terms: [Basis.Term], _ side: ShareTerm.Side, _ amounts: [String: Money]
   ) -> [ShareTerm] {
@@ -160,6 +154,25 @@ struct TrustYearMeasure {
     let first = max(organisation.openedOn ?? year.firstDay, year.firstDay)
     let last = min(organisation.closedOn ?? year.lastDay, year.lastDay)
     return Period(first: first, last: last) ?? Period(year)
+  }
+}
+
+/// The categories of both sides of a basis, each once.
+private struct NeededCategories {
+  let technology: [String]
+  let total: [String]
+
+  init(_ basis: Basis, kinds: [String: Returns.Category.Kind]) {
+    func categories(_ kind: Returns.Category.Kind) -> [String] {
+      var names: [String] = []
+      for term in basis.technology + basis.total
+      where kinds[term.category] == kind && !names.contains(term.category) {
+        names.append(term.category)
+      }
+      return names
+    }
+    technology = categories(.technology)
+    total = categories(.total)
   }
 }
 

@@ -10,19 +10,27 @@ package struct EnglandFigure: Sendable, Hashable {
 
 extension StoredData {
   /// England on the headline basis, year by year, where enough of it is covered; none before anything was loaded.
+  ///
+  /// These are the sums of `national_summary`, without what else that view works out.
   package func englandFigures() throws -> [EnglandFigure] {
     try reading { database in
-      guard try database.viewExists("national_summary") else { return [] }
+      guard try database.viewExists("group_members") else { return [] }
       let sql = """
-        SELECT financial_year, technology_pence, total_pence
-        FROM national_summary
+        SELECT
+          financial_year, sum(technology_pence) AS technology_pence, sum(total_pence) AS total_pence
+        FROM group_members
         JOIN bases USING (basis)
-        WHERE is_headline AND total_pence > 0
+        WHERE is_headline AND group_kind = 'england'
+        GROUP BY financial_year
+        HAVING sum(total_pence) > 0
+          AND sum(operating_expenditure_pence) FILTER (WHERE is_counted) * 10000
+            >= nullif(sum(operating_expenditure_pence), 0)
+              * (SELECT value FROM settings WHERE name = 'coverage_floor_basis_points')
         ORDER BY financial_year
         """
       return try Row.fetchAll(database, sql: sql).map { row in
         EnglandFigure(
-          year: try row.value("financial_year", of: "national_summary") { FinancialYear($0) },
+          year: try row.value("financial_year", of: "group_members") { FinancialYear($0) },
           technology: Money(pence: row["technology_pence"]), total: Money(pence: row["total_pence"]))
       }
     }

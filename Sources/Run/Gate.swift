@@ -21,13 +21,15 @@ struct GateFailure: Error, Equatable, CustomStringConvertible {
 /// Holds what was loaded against the pipeline's limits: it reconciles to the line and to the penny, few enough records
 /// were rejected and findings made, and England stays about where it was.
 ///
+/// `loaded` are the hashes of the files that this transaction loaded, whose lines are added up anew; `nil` where all are.
+///
 /// - Throws: `GateFailure` with every limit that was passed.
 func checkGate(
-  _ transaction: LoadTransaction, _ pipeline: PipelineDefinition, maximumRejectRate: BasisPoints?,
-  englandBefore: [EnglandFigure], standing: String?
+  _ transaction: LoadTransaction, _ pipeline: PipelineDefinition, loaded: [String]?,
+  maximumRejectRate: BasisPoints?, englandBefore: [EnglandFigure], standing: String?
 ) throws {
   var reasons: [String] = []
-  let unbalanced = try transaction.unbalancedFiles() + transaction.linesDisagreeing()
+  let unbalanced = try transaction.unbalancedFiles() + transaction.linesDisagreeing(ofFiles: loaded)
   if !unbalanced.isEmpty {
     let names = Set(unbalanced).sorted().prefix(5).joined(separator: ", ")
     reasons.append(

@@ -39,7 +39,7 @@ func load(
     try writeRunTables(run.id, of: transaction, workspace: run.workspace)
     try writeRejects(of: work.files.map(\.source), run, from: transaction)
     try checkGate(
-      transaction, pipeline,
+      transaction, pipeline, loaded: work.forgetsEverything ? nil : results.map(\.source.sha256),
       maximumRejectRate: run.configuration.maximumRejectRate ?? pipeline.gate.maximumRejectRate,
       englandBefore: englandBefore, standing: run.workspace.latestPublication?.dateOfFigures)
     try run.checkInterruption()

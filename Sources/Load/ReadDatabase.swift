@@ -4,6 +4,7 @@ package import GRDB
 /// A database opened for reading only: what reports are made from.
 package struct ReadDatabase: Sendable {
   private let queue: DatabaseQueue
+  private let address: String
   /// Whether a run is at work on it.
   package let isBeingWritten: Bool
 
@@ -22,13 +23,22 @@ package struct ReadDatabase: Sendable {
     configuration.readonly = true
     configuration.label = "techshare.read"
     configuration.busyMode = .timeout(10)
-    queue = try DatabaseQueue(
-      path: immutable ? Self.immutableAddress(of: path) : path, configuration: configuration)
+    address = immutable ? Self.immutableAddress(of: path) : path
+    queue = try DatabaseQueue(path: address, configuration: configuration)
   }
 
   /// Runs `body` on one state of the database, whatever is written meanwhile.
   package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try queue.read(body)
+  }
+
+  /// Runs `body` on a connection of its own, so that several threads may read at the same time; each sees the state of
+  /// the moment.
+  package func readApart<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    let other = try DatabaseQueue(path: address, configuration: queue.configuration)
+    let result = try other.read(body)
+    try other.close()
+    return result
   }
 
   package func close() throws { try queue.close() }

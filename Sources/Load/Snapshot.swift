@@ -34,6 +34,8 @@ package func writeSnapshot(to path: String, of working: WorkingDatabase) throws 
 private var snapshotConfiguration: Configuration {
   var configuration = Configuration()
   configuration.label = "techshare.snapshot"
+  // What the working database holds was checked when it went in.
+  configuration.foreignKeysEnabled = false
   configuration.prepareDatabase { database in
     try database.execute(
       sql: """

@@ -38,11 +38,15 @@ package struct CSVWriter {
     }
     if needsQuotes { bytes.append(Self.quote) }
     if isGuarded { bytes.append(UInt8(ascii: "'")) }
+    guard needsQuotes else {
+      bytes.append(contentsOf: cell.utf8)
+      return
+    }
     for byte in cell.utf8 {
       if byte == Self.quote { bytes.append(Self.quote) }
       bytes.append(byte)
     }
-    if needsQuotes { bytes.append(Self.quote) }
+    bytes.append(Self.quote)
   }
 
   /// Whether a spreadsheet could take the text for a formula.

@@ -1,7 +1,7 @@
 import GRDB
 import Returns
 
-/// A row of `national_summary`; where the trusts counted are below the coverage floor, only the first five
+/// A row of `group_summary` that is England's; where the trusts counted are below the coverage floor, only the first five
 /// have values.
 struct NationalFigure: Decodable, FetchableRecord {
   static let databaseColumnDecodingStrategy = DatabaseColumnDecodingStrategy.convertFromSnakeCase
@@ -23,7 +23,9 @@ struct NationalFigure: Decodable, FetchableRecord {
 
   /// All years, oldest first.
   static func all(_ database: Database) throws -> [Self] {
-    try fetchAll(database, sql: "SELECT * FROM national_summary ORDER BY financial_year, basis")
+    try fetchAll(
+      database,
+      sql: "SELECT * FROM group_summary WHERE group_kind = 'england' ORDER BY financial_year, basis")
   }
 
   var technology: Money? { technologyPence.map(Money.init(pence:)) }

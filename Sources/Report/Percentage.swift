@@ -51,9 +51,10 @@ struct Percentage: Hashable, Comparable {
   private static func text(steps: Int64, decimals: Int, minus: String) -> String {
     let sign = steps < 0 ? minus : ""
     if decimals == 0 { return sign + String(steps.magnitude) }
-    let digits = String(steps.magnitude)
-    let padded = repeatElement("0", count: max(0, decimals + 1 - digits.count)).joined() + digits
-    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    let one = repeatElement(UInt64(10), count: decimals).reduce(1, *)
+    let (whole, rest) = steps.magnitude.quotientAndRemainder(dividingBy: one)
+    // The one in front keeps the zeros after the point.
+    return "\(sign)\(whole).\(String(one + rest).dropFirst())"
   }
 
   private static func floorQuotient(_ value: Int64, _ divisor: Int64) -> Int64 {

@@ -34,6 +34,8 @@ struct PublishedTable: Sendable {
 
   let file: String
   let columns: [Column]
+  /// Whether its rows come from `group_summary`.
+  var isOfGroups = false
   /// Gives the columns under their published names, in the order of the published rows.
   let sql: String
 

@@ -3,9 +3,11 @@ extension PublishedTable {
   static let nationalSummary = PublishedTable(
     file: "national-summary.csv",
     columns: summaryColumns,
+    isOfGroups: true,
     sql: """
       \(summaryQuery)
-      FROM national_summary
+      FROM group_summary
+      WHERE group_kind = 'england'
       ORDER BY financial_year, basis
       """)
 
@@ -13,9 +15,11 @@ extension PublishedTable {
   static let peerGroupSummary = PublishedTable(
     file: "peer-group-summary.csv",
     columns: [Column("group_kind"), Column("group")] + summaryColumns,
+    isOfGroups: true,
     sql: """
       \(summaryQuery)
-      FROM peer_group_summary
+      FROM group_summary
+      WHERE group_kind <> 'england'
       ORDER BY group_kind, "group", financial_year, basis
       """)
 

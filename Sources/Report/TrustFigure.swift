@@ -2,9 +2,7 @@ import GRDB
 import Returns
 
 /// A row of `current_shares` as the page shows it, with the title of the reason where there is no figure.
-struct TrustFigure: Decodable, FetchableRecord {
-  static let databaseColumnDecodingStrategy = DatabaseColumnDecodingStrategy.convertFromSnakeCase
-
+struct TrustFigure: FetchableRecord {
   let organisationCode: String
   let organisationName: String
   let peerClass: String
@@ -19,6 +17,23 @@ struct TrustFigure: Decodable, FetchableRecord {
   let reason: String?
   let reasonTitle: String?
   let reasonRemedy: String?
+
+  init(row: Row) {
+    organisationCode = row["organisation_code"]
+    organisationName = row["organisation_name"]
+    peerClass = row["peer_class"]
+    basis = row["basis"]
+    status = row["status"]
+    technologyPence = row["technology_pence"]
+    totalPence = row["total_pence"]
+    technologySharePercent = row["technology_share_percent"]
+    atOrAboveBenchmark = row["at_or_above_benchmark"]
+    totalSource = row["total_source"]
+    notes = row["notes"]
+    reason = row["reason"]
+    reasonTitle = row["reason_title"]
+    reasonRemedy = row["reason_remedy"]
+  }
 
   /// The rows of one year, by the trusts' names.
   static func all(_ database: Database, in year: String) throws -> [Self] {

@@ -1,31 +1,68 @@
+import Dispatch
 package import Foundation
 package import GRDB
 package import Load
+import Synchronization
 
 /// Writes every report into `folder`, which must be there.
 ///
-/// The same database and settings give the same bytes.
+/// The same database and settings give the same bytes, whatever the number of tasks.
 ///
 /// - Parameters:
-///   - database: The database with its views; it is read at one moment, whatever is written meanwhile.
+///   - database: The database with its views; nobody writes to it meanwhile.
 ///   - settings: What the reports say beside the figures.
 ///   - templates: The folder with the pages' templates.
 ///   - folder: Where the files go; one that is already there is replaced.
+///   - tasks: With two and more, the reports of groups and those of trusts are written at the same time.
 /// - Throws: `ReportError`.
 package func writeReports(
-  from database: ReadDatabase, settings: ReportSettings, templates: URL, to folder: URL
+  from database: ReadDatabase, settings: ReportSettings, templates: URL, to folder: URL, tasks: Int = 1
 ) throws {
   let templates = try PageTemplates(folder: templates)
-  let index = try database.read { database in
-    for table in PublishedTable.all { try table.write(from: database, to: folder) }
+  let parts: [@Sendable () throws -> Void] = [
+    {
+      try database.readApart {
+        try writeGroupReports(from: $0, settings: settings, templates: templates, to: folder)
+      }
+    },
+    {
+      try database.readApart { database in
+        for table in PublishedTable.all where !table.isOfGroups {
+          try table.write(from: database, to: folder)
+        }
+      }
+    },
+  ]
+  guard tasks > 1 else {
+    for part in parts { try part() }
+    return
+  }
+  let failures = Mutex<[Int: any Error]>([:])
+  DispatchQueue.concurrentPerform(iterations: parts.count) { number in
     do {
-      return try IndexPage(database, settings: settings)
-    } catch let error as ReportError {
-      throw error
+      try parts[number]()
     } catch {
-      let message = (error as? DatabaseError)?.message
-      throw ReportError.databaseUnreadable(file: "index.html", reason: message ?? "\(error)")
+      failures.withLock { $0[number] = error }
     }
+  }
+  if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+}
+
+/// Writes what stands on `group_summary`, which takes longer to work out than all else: it is worked out once, and all
+/// find its rows under its name.
+private func writeGroupReports(
+  from database: Database, settings: ReportSettings, templates: PageTemplates, to folder: URL
+) throws {
+  let index: IndexPage
+  do {
+    try database.execute(sql: "CREATE TEMP TABLE group_summary AS SELECT * FROM main.group_summary")
+    for table in PublishedTable.all where table.isOfGroups { try table.write(from: database, to: folder) }
+    index = try IndexPage(database, settings: settings)
+  } catch let error as ReportError {
+    throw error
+  } catch {
+    let message = (error as? DatabaseError)?.message
+    throw ReportError.databaseUnreadable(file: "index.html", reason: message ?? "\(error)")
   }
   let page = try templates.render(index, with: "index")
   do {

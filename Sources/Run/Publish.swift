@@ -23,21 +23,23 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
   let snapshot = building.appending(path: "techshare.sqlite")
   try writeSnapshot(to: snapshot.path(percentEncoded: false), of: run.database)
   // The same figures a day later are the same edition: what was published stays as it is.
-  if let latest = run.workspace.latestPublication,
-    try edition(settings: run.settings, date: latest.dateOfFigures, snapshot: snapshot) == latest.edition
-  {
-    return (latest.edition, nil)
+  let date = "\(run.configuration.date)"
+  let latest = run.workspace.latestPublication
+  var edition = try edition(settings: run.settings, date: latest?.dateOfFigures ?? date, snapshot: snapshot)
+  if let latest, edition == latest.edition { return (edition, nil) }
+  if let latest, latest.dateOfFigures != date {
+    edition = try Run.edition(settings: run.settings, date: date, snapshot: snapshot)
   }
-  let edition = try edition(
-    settings: run.settings, date: "\(run.configuration.date)", snapshot: snapshot)
 
   // What is published is made from what is published: pages and tables read the snapshot.
   let settings = ReportSettings(
     run.definitions.pipeline, dateOfFigures: run.configuration.date, edition: edition)
   let database = try ReadDatabase(path: snapshot.path(percentEncoded: false), immutable: true)
-  try writeReports(from: database, settings: settings, templates: run.definitions.reports, to: building)
+  try writeReports(
+    from: database, settings: settings, templates: run.definitions.reports, to: building,
+    tasks: run.configuration.tasks)
   try database.close()
-  try writeChecksums(of: building)
+  try writeChecksums(of: building, tasks: run.configuration.tasks)
   let publication = Publication(
     runID: run.id, edition: edition, dateOfFigures: "\(run.configuration.date)",
     publishedAt: Date().formatted(.iso8601), programVersion: programVersion)
@@ -70,14 +72,11 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
 /// `SHA256SUMS` as `sha256sum --check` reads it.
 ///
 /// `publication.json` is not in it: run and clock stand there.
-private func writeChecksums(of folder: URL) throws {
-  var text = ""
-  for url in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+private func writeChecksums(of folder: URL, tasks: Int) throws {
+  let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     .sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
-  {
-    text += "\(try sha256(of: url))  \(url.lastPathComponent)\n"
-  }
-  try Data(text.utf8).write(to: folder.appending(path: "SHA256SUMS"))
+  let lines = try mapInParallel(files, tasks: tasks) { "\(try sha256(of: $0))  \($0.lastPathComponent)\n" }
+  try Data(lines.joined().utf8).write(to: folder.appending(path: "SHA256SUMS"))
 }
 
 extension ReportSettings {

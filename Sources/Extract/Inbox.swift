@@ -1,4 +1,5 @@
 package import Foundation
+import Glibc
 
 /// A file of the inbox, not yet read.
 package struct InboxFile: Sendable, Hashable {
@@ -29,41 +30,50 @@ package func listInbox(_ inbox: URL, maximumFiles: Int) throws(InboxError) -> [I
   guard isFolder else {
     throw InboxError(description: "The inbox \(root) is no folder. Create it, or name another with --inbox.")
   }
-  guard let walk = FileManager.default.enumerator(atPath: root) else {
-    throw InboxError(description: "The inbox \(root) cannot be listed. Check its permissions.")
-  }
   var files: [InboxFile] = []
-  while let path = walk.nextObject() as? String {
-    let name = path.split(separator: "/").last ?? ""
-    if name.hasPrefix(".") || name.hasPrefix("~$") {
-      if walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory { walk.skipDescendants() }
-      continue
-    }
-    // The walk passes over a folder that it may not look into, and its files would seem never to have come.
-    if walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory,
-      !(FileManager.default.isReadableFile(atPath: "\(root)/\(path)")
-        && FileManager.default.isExecutableFile(atPath: "\(root)/\(path)"))
-    {
-      throw InboxError(
-        description: "The folder \(path) of the inbox \(root) cannot be listed. Check its permissions.")
-    }
-    let url = URL(filePath: root).appending(path: path)
-    guard isFile(url, walk.fileAttributes?[.type] as? FileAttributeType) else { continue }
-    files.append(InboxFile(path: path, url: url))
-    guard files.count <= maximumFiles else {
-      throw InboxError(
-        description:
-          "The inbox \(root) holds more than \(maximumFiles) files (limits.max_files). Empty it or raise the limit."
-      )
+  var folders = [""]
+  while let folder = folders.popLast() {
+    for name in try names(in: folder, of: root) where !name.hasPrefix(".") && !name.hasPrefix("~$") {
+      let path = folder.isEmpty ? name : "\(folder)/\(name)"
+      switch kind(of: "\(root)/\(path)") {
+      case .folder: folders.append(path)
+      case .file: files.append(InboxFile(path: path, url: URL(filePath: root).appending(path: path)))
+      case .other: continue
+      }
+      guard files.count <= maximumFiles else {
+        throw InboxError(
+          description:
+            "The inbox \(root) holds more than \(maximumFiles) files (limits.max_files). Empty it or raise the limit."
+        )
+      }
     }
   }
   return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
 }
 
-/// A regular file, or a link to one.
-private func isFile(_ url: URL, _ type: FileAttributeType?) -> Bool {
-  if type == .typeRegular { return true }
-  guard type == .typeSymbolicLink else { return false }
-  let values = try? url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey])
-  return values?.isRegularFile ?? false
+/// What stands in a folder of the inbox; one that may be listed but not gone into would seem to be empty.
+private func names(in folder: String, of root: String) throws(InboxError) -> [String] {
+  let manager = FileManager.default
+  let path = folder.isEmpty ? root : "\(root)/\(folder)"
+  if manager.isExecutableFile(atPath: path), let names = try? manager.contentsOfDirectory(atPath: path) {
+    return names
+  }
+  // A folder that has gone was never here.
+  if !folder.isEmpty, kind(of: path) != .folder { return [] }
+  let what = folder.isEmpty ? "The inbox \(root)" : "The folder \(folder) of the inbox \(root)"
+  throw InboxError(description: "\(what) cannot be listed. Check its permissions.")
+}
+
+private enum FileKind { case file, folder, other }
+
+/// A link is what it points to, except that the folders behind links are left alone.
+private func kind(of path: String) -> FileKind {
+  var status = stat()
+  guard unsafe lstat(path, &status) == 0 else { return .other }
+  switch status.st_mode & S_IFMT {
+  case S_IFREG: return .file
+  case S_IFDIR: return .folder
+  case S_IFLNK: return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? .file : .other
+  default: return .other
+  }
 }

@@ -48,9 +48,18 @@ SELECT
   s.is_at_or_above_benchmark AS at_or_above_benchmark,
   (p.place - 1) * 4 / p.peers + 1 AS peer_quarter,
   s.change_millionths / 10000.0 AS change_percentage_points,
-  s.change_not_applicable, s.total_source, s.submission_version, s.notes, s.reason
+  s.change_not_applicable, s.total_source, s.submission_version,
+  -- [r] after [p] and before all else: another figure than in the last release.
+  CASE
+    WHEN released.technology_pence IS NULL
+      OR (released.technology_pence, released.total_pence) IS (s.technology_pence, s.total_pence) THEN s.notes
+    WHEN s.notes LIKE '[p]%' THEN '[p]; [r]' || substr(s.notes, 4)
+    ELSE rtrim('[r]; ' || s.notes, '; ')
+  END AS notes,
+  s.reason
 FROM shares AS s
 JOIN organisation_years AS o USING (organisation_code, financial_year)
+LEFT JOIN released_figures AS released USING (organisation_code, financial_year, basis)
 LEFT JOIN benchmark
 LEFT JOIN ranked_peers AS p USING (organisation_code, financial_year, basis)
 LEFT JOIN rounded_shares AS one_year

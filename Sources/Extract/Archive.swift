@@ -61,7 +61,10 @@ package struct Archive: Sendable {
     }
     var hashes: [String] = []
     while let path = walk.nextObject() as? String {
-      if path.contains("/"), path.hasSuffix(".csv") { hashes.append(String(path.dropFirst(3).dropLast(4))) }
+      // `ab/<64 hex digits>.csv`: settings stand there as well.
+      if path.utf8.count == 71, path.hasSuffix(".csv") {
+        hashes.append(String(path.dropFirst(3).dropLast(4)))
+      }
     }
     return hashes
   }

@@ -1,7 +1,7 @@
 package import Returns
 
 /// One line of `archive/receipts.ndjson`: bytes seen in the inbox under a name.
-package struct Receipt: Sendable, Hashable, Codable {
+package struct Receipt: JournalEntry, Hashable {
   package enum Event: String, Sendable, Codable {
     /// Bytes that were not there before.
     case received

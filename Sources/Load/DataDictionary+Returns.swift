@@ -53,6 +53,12 @@ extension DataDictionary {
         DescribedColumn("side", .code, "technology or total."), .submissionID,
       ]),
     DescribedRelation(
+      "last_release", "The release against which figures are marked; no row before the first.",
+      [DescribedColumn("name", .text, "The name of the release.")]),
+    DescribedRelation(
+      "released_figures", "One figure of the last release a row.",
+      [.organisationCode, .financialYear, .basis, .technologyPence, .totalPence]),
+    DescribedRelation(
       "category_totals", "One category of one submission a row.",
       [
         .submissionID, .category,

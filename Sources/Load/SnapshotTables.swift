@@ -93,6 +93,8 @@ let snapshotTables: [SnapshotTable] = [
   SnapshotTable(name: "organisation_years", order: "organisation_code, financial_year"),
   SnapshotTable(name: "shares", order: "organisation_code, financial_year, basis"),
   SnapshotTable(name: "share_terms", order: "organisation_code, financial_year, basis, side, category"),
+  SnapshotTable(name: "last_release", order: "name"),
+  SnapshotTable(name: "released_figures", order: "organisation_code, financial_year, basis"),
   SnapshotTable(
     name: "share_submissions",
     columns: "source.organisation_code, source.financial_year, basis, side, submission.number",

@@ -54,8 +54,10 @@ package struct PipelineDefinition: Sendable {
 extension PipelineDefinition {
   /// Reads the pipeline file at `url`; `categories` come from the definitions folder it names.
   ///
+  /// `definitions` and `reference` stand in for the folders that the file names.
+  ///
   /// - Throws: `SettingsError` with file, line and key.
-  package init(url: URL) throws(SettingsError) {
+  package init(url: URL, definitions: URL? = nil, reference: URL? = nil) throws(SettingsError) {
     var settings = try SettingsMapping(url: url)
     let folder = url.deletingLastPathComponent()
     func path(_ text: String) -> URL { URL(filePath: text, relativeTo: folder).standardizedFileURL }
@@ -64,9 +66,11 @@ extension PipelineDefinition {
     notice = try settings.text("notice")
     inbox = path(try settings.requiredText("inbox"))
     workspace = path(try settings.requiredText("workspace"))
-    reference = path(try settings.requiredText("reference"))
-    definitions = try settings.text("definitions").map(path) ?? Self.usualDefinitions(beside: folder)
-    let categories = try readCategories(in: definitions)
+    let ownReference = path(try settings.requiredText("reference"))
+    let ownDefinitions = try settings.text("definitions").map(path)
+    self.reference = reference ?? ownReference
+    self.definitions = definitions ?? ownDefinitions ?? Self.usualDefinitions(beside: folder)
+    let categories = try readCategories(in: self.definitions)
 
     contracts = try settings.texts("contracts") ?? []
     guard !contracts.isEmpty else { throw settings.error("contracts", "must name at least one contract") }

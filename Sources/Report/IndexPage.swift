@@ -16,7 +16,14 @@ struct IndexPage {
     let contents: String
   }
 
+  struct Release {
+    let name: String
+    let approvedBy: String
+  }
+
   let pipelineName: String
+  /// `nil` for a working copy.
+  let release: Release?
   let notice: String?
   let date: String
   let edition: String
@@ -57,7 +64,9 @@ struct IndexPage {
     } else {
       newest = nil
     }
-    downloads = Self.downloads
+    let files = Set(PublishedTable.tables(of: settings).map(\.file))
+    downloads = Self.downloads.filter { files.contains($0.file) }
+    release = settings.release.map { Release(name: $0.name, approvedBy: $0.approvedBy) }
   }
 
   private static let downloads = [

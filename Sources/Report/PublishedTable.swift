@@ -41,4 +41,12 @@ struct PublishedTable: Sendable {
 
   /// Every table there is: the one list to add a new one to.
   static let all = [technologyShare, nationalSummary, peerGroupSummary, findings, reconciliation]
+
+  /// Those that go out: findings and reconciliation tell of single files and cells, which are their senders' business.
+  static let released = [technologyShare, nationalSummary, peerGroupSummary]
+
+  /// The tables of a working copy or of a release.
+  static func tables(of settings: ReportSettings) -> [PublishedTable] {
+    settings.release == nil ? all : released
+  }
 }

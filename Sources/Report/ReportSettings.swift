@@ -15,10 +15,25 @@ package struct ReportSettings: Sendable {
   /// What a reader must know before anything else, such as that the trusts are made up; `nil` where there is
   /// nothing.
   package let notice: String?
+  /// What the reports are released as; `nil` for a working copy.
+  package let release: Release?
+
+  /// A publication frozen under a name.
+  package struct Release: Sendable, Hashable {
+    package let name: String
+    /// The role of whoever approved it.
+    package let approvedBy: String
+
+    package init(name: String, approvedBy: String) {
+      self.name = name
+      self.approvedBy = approvedBy
+    }
+  }
 
   package init(
     pipelineName: String, dateOfFigures: CalendarDate, edition: String, headlineBasis: String,
-    benchmark: BasisPoints, coverageFloor: BasisPoints, notice: String? = nil
+    benchmark: BasisPoints, coverageFloor: BasisPoints, notice: String? = nil,
+    release: Release? = nil
   ) {
     self.pipelineName = pipelineName
     self.dateOfFigures = dateOfFigures
@@ -27,5 +42,6 @@ package struct ReportSettings: Sendable {
     self.benchmark = benchmark
     self.coverageFloor = coverageFloor
     self.notice = notice
+    self.release = release
   }
 }

@@ -27,7 +27,7 @@ package func writeReports(
     },
     {
       try database.readApart { database in
-        for table in PublishedTable.all where !table.isOfGroups {
+        for table in PublishedTable.tables(of: settings) where !table.isOfGroups {
           try table.write(from: database, to: folder)
         }
       }
@@ -56,7 +56,9 @@ private func writeGroupReports(
   let index: IndexPage
   do {
     try database.execute(sql: "CREATE TEMP TABLE group_summary AS SELECT * FROM main.group_summary")
-    for table in PublishedTable.all where table.isOfGroups { try table.write(from: database, to: folder) }
+    for table in PublishedTable.tables(of: settings) where table.isOfGroups {
+      try table.write(from: database, to: folder)
+    }
     index = try IndexPage(database, settings: settings)
   } catch let error as ReportError {
     throw error

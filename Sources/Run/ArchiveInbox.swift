@@ -20,7 +20,7 @@ struct ReceivedInbox {
 /// Brings every file of the inbox into the archive and writes its receipt: the first thing that a run does, since from
 /// archive and receipts all else can be made again.
 ///
-/// - Throws: `InboxError`, `ArchiveError`, `ReceiptError`, `RunError.interrupted`, `LoadError`.
+/// - Throws: `InboxError`, `ArchiveError`, `JournalError`, `RunError.interrupted`, `LoadError`.
 func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
   let archive = run.workspace.archive
   archive.removeLeftovers()
@@ -107,12 +107,12 @@ func readReceipts(_ run: RunContext) throws -> [Receipt] {
         "file": "\(file.url.path(percentEncoded: false))", "bytes": .stringConvertible(contents.tornBytes),
       ])
   }
-  let lost = try receiptsOnlyIn(run.database, beside: contents.receipts, at: run.startedAt)
+  let lost = try receiptsOnlyIn(run.database, beside: contents.entries, at: run.startedAt)
   try file.append(lost)
   if !lost.isEmpty {
     run.log.warning("receipts-restored", metadata: ["files": .stringConvertible(lost.count)])
   }
-  return contents.receipts + lost
+  return contents.entries + lost
 }
 
 /// Receipts of files and copies that the database knows and that have none.

@@ -15,11 +15,11 @@ import Transform
 func load(
   _ work: Outstanding, _ run: RunContext, as record: RunRecord, _ summary: inout RunSummary
 ) throws {
-  var results: [TransformedFile] = []
+  var outcomes: [FileOutcome] = []
   let definitions = run.definitions
   let pipeline = definitions.pipeline
   defer {
-    summary.add(results.filter { run.configuration.job != .run || work.new.contains($0.source.sha256) })
+    summary.add(outcomes.filter { run.configuration.job != .run || work.new.contains($0.sha256) })
   }
   try run.database.load { transaction in
     let englandBefore = try transaction.englandFigures()
@@ -29,23 +29,29 @@ func load(
     } else {
       try transaction.forget(files: work.forgotten)
     }
-    results = try loadFiles(work, run, into: &transaction)
+    outcomes = try loadFiles(work, run, into: &transaction)
     for copy in work.copies { try transaction.add(finding: copy.finding, ofFileWith: copy.sha256) }
     try transaction.replaceAcceptances(work.acceptances)
+    if work.releaseChanged {
+      let figures = try work.release.map { try releasedFigures(run.workspace.releases.appending(path: $0)) }
+      try transaction.replaceReleasedFigures(figures ?? [], of: work.release)
+    }
     try measure(run, everything: work.measuresEverything, in: &transaction)
     summary.add(
       try transaction.untoldFindings(), newsAbove: pipeline.rules.newsAbove,
       records: try transaction.recordCounts().all)
     try writeRunTables(run.id, of: transaction, workspace: run.workspace)
     try writeRejects(of: work.files.map(\.source), run, from: transaction)
+    // What was published passed its gate, with the limits of that night.
+    guard run.configuration.job != .asAt else { return try transaction.update(run: record) }
     try checkGate(
-      transaction, pipeline, loaded: work.forgetsEverything ? nil : results.map(\.source.sha256),
+      transaction, pipeline, loaded: work.forgetsEverything ? nil : outcomes.map(\.sha256),
       maximumRejectRate: run.configuration.maximumRejectRate ?? pipeline.gate.maximumRejectRate,
       englandBefore: englandBefore, standing: run.workspace.latestPublication?.dateOfFigures)
     try run.checkInterruption()
     try transaction.update(run: record)
   }
-  run.log.info("loaded", metadata: ["files": .stringConvertible(results.count)])
+  run.log.info("loaded", metadata: ["files": .stringConvertible(outcomes.count)])
 }
 
 private func loadReference(_ definitions: Definitions, into transaction: inout LoadTransaction) throws {
@@ -57,13 +63,21 @@ private func loadReference(_ definitions: Definitions, into transaction: inout L
   try transaction.replaceViews(definitions.views)
 }
 
-/// Reads files and stores what they give; returns what each came to, in their order.
+/// What a file came to; all else that it gave is in the database.
+struct FileOutcome {
+  let sha256: String
+  let isRecognised: Bool
+  let recordsAccepted: Int
+  let recordsRejected: Int
+}
+
+/// Reads files and stores what they give; returns what each came to.
 private func loadFiles(
   _ work: Outstanding, _ run: RunContext, into transaction: inout LoadTransaction
-) throws -> [TransformedFile] {
+) throws -> [FileOutcome] {
   let files = work.files
   let accounts = AccountRegister(known: try transaction.accounts())
-  var results: [Int: TransformedFile] = [:]
+  var outcomes: [FileOutcome] = []
   try readFiles(
     files.map(\.source), fresh: Set(files.filter { $0.run == run.id }.map(\.source.sha256)),
     archive: run.workspace.archive, definitions: run.definitions, accounts: accounts,
@@ -75,12 +89,16 @@ private func loadFiles(
     case .lines(let file, let lines): try transaction.addLines(lines, of: file)
     case .finished(let file, let result):
       try transaction.finish(result, number: file, run: files[file].run)
-      results[file] = result
+      outcomes.append(
+        FileOutcome(
+          sha256: result.source.sha256, isRecognised: result.contract != nil,
+          recordsAccepted: result.reconciliation.recordsAccepted,
+          recordsRejected: result.reconciliation.recordsRejected))
       run.log.info(result.contract == nil ? "file-rejected" : "file-read", metadata: result.fields)
     case .failed: break
     }
   }
-  return results.sorted { $0.key < $1.key }.map(\.value)
+  return outcomes
 }
 
 /// Measures the trust-years that this transaction touched, or all, and stores their shares.

@@ -29,6 +29,9 @@ struct Outstanding {
   /// What analysts let pass, and whether that has changed.
   var acceptances: Set<Acceptance> = []
   var acceptancesChanged = false
+  /// The release against which figures are marked, and whether it is another one than before.
+  var release: String?
+  var releaseChanged = false
   /// All that was read and measured is taken out first: settings that bear on it changed.
   var forgetsEverything = false
   /// Not only the trust-years of these files are measured, but all.
@@ -36,7 +39,7 @@ struct Outstanding {
 
   var isEmpty: Bool {
     files.isEmpty && forgotten.isEmpty && copies.isEmpty && !forgetsEverything && !measuresEverything
-      && !acceptancesChanged
+      && !acceptancesChanged && !releaseChanged
   }
 }
 
@@ -45,7 +48,8 @@ struct Outstanding {
 ///
 /// There may be no database yet. `settings` is the hash of those of now.
 func outstanding(
-  _ received: ReceivedFiles, accepted: [Acceptance], database: (some StoredData)?, settings: String,
+  _ received: ReceivedFiles, accepted: [Acceptance], release: String?, database: (some StoredData)?,
+  settings: String,
   configuration: RunConfiguration, selection: (_ new: [SourceFile]) throws -> [SourceFile]
 ) throws -> Outstanding {
   let before = try database?.lastLoadedRun()
@@ -54,6 +58,8 @@ func outstanding(
   var work = Outstanding()
   work.acceptances = Set(accepted)
   work.acceptancesChanged = try database?.acceptances() ?? [] != work.acceptances
+  work.release = release
+  work.releaseChanged = try release != database?.lastRelease()
   work.forgetsEverything = before?.settingsSHA256 != settings
   work.measuresEverything =
     work.forgetsEverything

@@ -48,7 +48,7 @@ package struct Plan: Sendable, Encodable {
 
 /// Works out what a run would do now, and writes nothing, not even beside the database.
 ///
-/// - Throws: `RunError.locked` while a run is under way; `SettingsError`, `InboxError`, `ReceiptError`, `LoadError`.
+/// - Throws: `RunError.locked` while a run is under way; `SettingsError`, `InboxError`, `JournalError`, `LoadError`.
 package func planRun(_ configuration: RunConfiguration) throws -> Plan {
   let definitions = try readDefinitions(configuration)
   let workspace = Workspace(folder: definitions.pipeline.workspace)
@@ -72,7 +72,7 @@ private func planRun(
   _ configuration: RunConfiguration, _ definitions: Definitions, _ workspace: Workspace,
   database: ReadDatabase?
 ) throws -> Plan {
-  var receipts = try workspace.receipts.read().receipts
+  var receipts = try workspace.receipts.read().entries
   if let database { receipts += try receiptsOnlyIn(database, beside: receipts, at: Date()) }
   let received = ReceivedFiles(receipts)
   let inbox = try lookThrough(
@@ -89,7 +89,8 @@ private func planRun(
     return isArchived ? archived : definitions.pipeline.inbox.appending(path: source.file)
   }
   let work = try outstanding(
-    inbox.received, accepted: try workspace.accepted.read(), database: database,
+    inbox.received, accepted: try workspace.accepted.read(), release: workspace.lastRelease?.name,
+    database: database,
     settings: try settingsDigest(of: definitions),
     configuration: configuration
   ) { new in

@@ -23,31 +23,25 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
   let snapshot = building.appending(path: "techshare.sqlite")
   try writeSnapshot(to: snapshot.path(percentEncoded: false), of: run.database)
   // The same figures a day later are the same edition: what was published stays as it is.
+  let snapshotHash = try sha256(of: snapshot)
   let date = "\(run.configuration.date)"
   let latest = run.workspace.latestPublication
-  var edition = try edition(settings: run.settings, date: latest?.dateOfFigures ?? date, snapshot: snapshot)
+  var edition = Run.edition(
+    settings: run.settings, date: latest?.dateOfFigures ?? date, snapshot: snapshotHash)
   if let latest, edition == latest.edition { return (edition, nil) }
   if let latest, latest.dateOfFigures != date {
-    edition = try Run.edition(settings: run.settings, date: date, snapshot: snapshot)
+    edition = Run.edition(settings: run.settings, date: date, snapshot: snapshotHash)
   }
 
-  // What is published is made from what is published: pages and tables read the snapshot.
-  let settings = ReportSettings(
-    run.definitions.pipeline, dateOfFigures: run.configuration.date, edition: edition)
-  let database = try ReadDatabase(path: snapshot.path(percentEncoded: false), immutable: true)
-  try writeReports(
-    from: database, settings: settings, templates: run.definitions.reports, to: building,
-    tasks: run.configuration.tasks)
-  try database.close()
-  try writeChecksums(of: building, tasks: run.configuration.tasks)
-  let publication = Publication(
-    runID: run.id, edition: edition, dateOfFigures: "\(run.configuration.date)",
-    publishedAt: Date().formatted(.iso8601), programVersion: programVersion)
-  try encodedJSON(publication).write(to: building.appending(path: "publication.json"))
-  for name in try manager.contentsOfDirectory(atPath: building.path(percentEncoded: false)) {
-    try manager.setAttributes(
-      [.posixPermissions: 0o444], ofItemAtPath: building.appending(path: name).path(percentEncoded: false))
-  }
+  try writePublication(
+    Publication(
+      runID: run.id, edition: edition, dateOfFigures: date, publishedAt: Date().formatted(.iso8601),
+      programVersion: programVersion), of: run, in: building)
+  try archiveSettings(run)
+  try run.workspace.history.append([
+    PublicationRecord(
+      run, edition: edition, checksums: try sha256(of: building.appending(path: "SHA256SUMS")))
+  ])
 
   let folder = publish.appending(path: run.id)
   let link = publish.appending(path: ".latest-\(run.id)")
@@ -69,10 +63,38 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
   return (edition, folder)
 }
 
+/// Writes everything beside the snapshot that stands in `folder` already.
+///
+/// What is published is made from what is published: pages and tables read the snapshot.
+///
+/// - Throws: `ReportError`, `LoadError`, and what writing throws.
+func writePublication(_ publication: Publication, of run: RunContext, in folder: URL) throws {
+  let snapshot = folder.appending(path: "techshare.sqlite").path(percentEncoded: false)
+  let settings = ReportSettings(
+    run.definitions.pipeline, dateOfFigures: run.configuration.date, edition: publication.edition)
+  let database = try ReadDatabase(path: snapshot, immutable: true)
+  try writeReports(
+    from: database, settings: settings, templates: run.definitions.reports, to: folder,
+    tasks: run.configuration.tasks)
+  try database.close()
+  try writeChecksums(of: folder, tasks: run.configuration.tasks)
+  try encodedJSON(publication).write(to: folder.appending(path: "publication.json"))
+  try makeReadOnly(filesOf: folder)
+}
+
+/// Takes away the permission to write to the files of a folder.
+func makeReadOnly(filesOf folder: URL) throws {
+  let manager = FileManager.default
+  for name in try manager.contentsOfDirectory(atPath: folder.path(percentEncoded: false)) {
+    try manager.setAttributes(
+      [.posixPermissions: 0o444], ofItemAtPath: folder.appending(path: name).path(percentEncoded: false))
+  }
+}
+
 /// `SHA256SUMS` as `sha256sum --check` reads it.
 ///
 /// `publication.json` is not in it: run and clock stand there.
-private func writeChecksums(of folder: URL, tasks: Int) throws {
+func writeChecksums(of folder: URL, tasks: Int) throws {
   let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     .sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
   let lines = try mapInParallel(files, tasks: tasks) { "\(try sha256(of: $0))  \($0.lastPathComponent)\n" }
@@ -80,11 +102,13 @@ private func writeChecksums(of folder: URL, tasks: Int) throws {
 }
 
 extension ReportSettings {
-  fileprivate init(_ pipeline: PipelineDefinition, dateOfFigures: CalendarDate, edition: String) {
+  init(
+    _ pipeline: PipelineDefinition, dateOfFigures: CalendarDate, edition: String, release: Release? = nil
+  ) {
     self.init(
       pipelineName: pipeline.name, dateOfFigures: dateOfFigures, edition: edition,
       headlineBasis: pipeline.headlineBasis, benchmark: pipeline.benchmark,
-      coverageFloor: pipeline.coverageFloor, notice: pipeline.notice)
+      coverageFloor: pipeline.coverageFloor, notice: pipeline.notice, release: release)
   }
 }
 

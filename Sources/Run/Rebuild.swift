@@ -13,11 +13,11 @@ extension Workspace {
 /// Checks that everything received is still there as it was, and has its receipt, before anything is taken away.
 ///
 /// - Throws: `RunError.archive` with every file that is missing or changed; `RunError.archiveWithoutReceipts`;
-///   `ReceiptError`.
+///   `JournalError`.
 func prepareRebuild(_ workspace: Workspace) throws {
   let contents = try workspace.receipts.read()
   try workspace.receipts.heal(contents)
-  var receipts = contents.receipts
+  var receipts = contents.entries
   // A database that can still be read knows what it holds.
   if let old = workspace.oldDatabase {
     let lost = try receiptsOnlyIn(old, beside: receipts, at: Date())

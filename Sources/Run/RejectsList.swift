@@ -67,11 +67,11 @@ package struct RejectsList: Sendable, Encodable {
 
 /// Lists the files in force with rejected records.
 ///
-/// - Throws: `SettingsError`, `ReceiptError`, `LoadError`, and what reading an archived file throws.
+/// - Throws: `SettingsError`, `JournalError`, `LoadError`, and what reading an archived file throws.
 package func listRejects(_ configuration: RunConfiguration) throws -> RejectsList {
   let definitions = try readDefinitions(configuration)
   return try readingDatabase(configuration) { workspace, database in
-    let received = ReceivedFiles(try workspace.receipts.read().receipts)
+    let received = ReceivedFiles(try workspace.receipts.read().entries)
     return RejectsList(
       files: try rejectedFiles(
         Array(received.files.values), database: database, workspace: workspace, definitions: definitions))

@@ -17,12 +17,12 @@ struct MendedOriginal {
 ///
 /// All or nothing: one row that cannot be tied to a rejected record, and no file is composed. The workspace's lock is held.
 ///
-/// - Throws: `RejectsError` with every such row, `ReceiptError`, `LoadError`, `ArchiveError`, `RunError.reading`.
+/// - Throws: `RejectsError` with every such row, `JournalError`, `LoadError`, `ArchiveError`, `RunError.reading`.
 func composeMended(
   _ url: URL, definitions: Definitions, workspace: Workspace
 ) throws -> [MendedOriginal] {
   let mended = try MendedFile(url)
-  let received = ReceivedFiles(try workspace.receipts.read().receipts)
+  let received = ReceivedFiles(try workspace.receipts.read().entries)
   let rows = try rowsByFile(mended, received)
   let touched = rows.keys.compactMap { received.files[$0] }
   let rejected =
@@ -170,7 +170,7 @@ private func sameText(_ first: String, _ second: String) -> Bool {
 
 /// Brings composed files into the archive and writes their receipts: from then on they are in force.
 ///
-/// - Throws: `ArchiveError`, `ReceiptError`, `LoadError`.
+/// - Throws: `ArchiveError`, `JournalError`, `LoadError`.
 func keepMended(_ mended: [MendedOriginal], _ run: RunContext) throws {
   guard !mended.isEmpty else { return }
   let archive = run.workspace.archive

@@ -10,9 +10,11 @@ package struct RunConfiguration: Sendable {
     case reprocess(heldOnly: Bool)
     /// The database again, from archive and receipts.
     case rebuild
+    /// A past publication again, aside.
+    case asAt
 
     /// Whether files that were never loaded are taken.
-    var takesNewFiles: Bool { self == .run || self == .rebuild }
+    var takesNewFiles: Bool { self != .reprocess(heldOnly: false) && self != .reprocess(heldOnly: true) }
   }
 
   package var job = Job.run

@@ -15,6 +15,8 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case databaseLost(String)
   /// No run of the workspace has this id.
   case noSuchRun(String)
+  /// A row of a release's table cannot be read.
+  case release(String)
   /// Somebody asked the program to stop.
   case interrupted
 
@@ -39,6 +41,9 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case .databaseLost(let path):
       "\(path) holds nothing, though there is a publication. Make it again with `techshare rebuild` first."
     case .noSuchRun(let id): "There is no run \(id) in this workspace. `techshare runs` lists them."
+    case .release(let place):
+      "\(place): this row of a release cannot be read. A release never changes: restore it from a backup, or move its folder"
+        + " away."
     case .interrupted: "Interrupted. Nothing was published; the next run takes up what is outstanding."
     }
   }

@@ -96,11 +96,11 @@ extension RunSummary {
   }
 
   /// Counts what the files of this run came to.
-  mutating func add(_ results: [TransformedFile]) {
-    for result in results {
-      records.accepted += result.reconciliation.recordsAccepted
-      records.rejected += result.reconciliation.recordsRejected
-      if result.contract == nil { files.rejected += 1 }
+  mutating func add(_ outcomes: [FileOutcome]) {
+    for outcome in outcomes {
+      records.accepted += outcome.recordsAccepted
+      records.rejected += outcome.recordsRejected
+      if !outcome.isRecognised { files.rejected += 1 }
     }
   }
 }

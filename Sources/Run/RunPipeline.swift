@@ -11,7 +11,7 @@ import Returns
 /// A run's states are started, loaded, published and recorded, and each is one step below. Whatever step a run is cut
 /// off at, the next one finds what it left and goes on from there; docs/decisions/0008 says what that is.
 ///
-/// - Throws: `SettingsError`, `RunError`, `InboxError`, `RejectsError`, `ArchiveError`, `ReceiptError`, `LoadError`,
+/// - Throws: `SettingsError`, `RunError`, `InboxError`, `RejectsError`, `ArchiveError`, `JournalError`, `LoadError`,
 ///   `ReportError`, `MoneyOverflow`.
 package func runPipeline(_ configuration: RunConfiguration, log: Logger) throws -> RunSummary {
   let workspace = Workspace(folder: try readPipeline(configuration).workspace)
@@ -66,7 +66,7 @@ private func goThroughStates(
   let isRun = run.configuration.job == .run
   let inbox =
     try isRun
-    ? archiveInbox(run) : ReceivedInbox(received: ReceivedFiles(run.workspace.receipts.read().receipts))
+    ? archiveInbox(run) : ReceivedInbox(received: ReceivedFiles(run.workspace.receipts.read().entries))
   summary.files.seen = inbox.present.count
 
   // Started: what an earlier run left is taken up, and this one is known.
@@ -86,7 +86,8 @@ private func goThroughStates(
 
   // Loaded: one transaction with the gate inside.
   let work = try outstanding(
-    inbox.received, accepted: try run.workspace.accepted.read(), database: run.database,
+    inbox.received, accepted: try run.workspace.accepted.read(),
+    release: run.workspace.lastRelease?.name, database: run.database,
     settings: run.settings, configuration: run.configuration
   ) { new in
     try context.configuration.selection.select(

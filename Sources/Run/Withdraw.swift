@@ -10,7 +10,7 @@ import Returns
 ///
 /// `hash` is the SHA-256 of its bytes, or eight digits or more of its beginning. The answer is what to say of it.
 ///
-/// - Throws: `WithdrawError`, `RunError`, `ReceiptError`, `SettingsError`.
+/// - Throws: `WithdrawError`, `RunError`, `JournalError`, `SettingsError`.
 package func withdraw(_ hash: String, reason: String, configuration: RunConfiguration) throws -> String {
   let workspace = Workspace(folder: try readPipeline(configuration).workspace)
   guard FileManager.default.fileExists(atPath: workspace.receipts.url.path(percentEncoded: false)) else {
@@ -26,7 +26,7 @@ private func withdraw(
 ) throws -> String {
   let contents = try workspace.receipts.read()
   try workspace.receipts.heal(contents)
-  let received = ReceivedFiles(contents.receipts)
+  let received = ReceivedFiles(contents.entries)
   let file = try received.file(whoseHashBegins: hash.lowercased())
   if received.isWithdrawn(file.source.sha256) {
     return "\(file.source.file) (\(file.source.sha256)) was withdrawn before. Nothing was changed."

@@ -4,10 +4,24 @@ package import Foundation
 /// The folders of a workspace.
 package struct Workspace: Sendable {
   package let folder: URL
+  package let archive: Archive
+  /// Publications frozen under a name.
+  package let releases: URL
 
-  package init(folder: URL) { self.folder = folder }
+  /// `archive` and `releases` are another workspace's where a past publication is made again beside it.
+  package init(folder: URL, archive: Archive? = nil, releases: URL? = nil) {
+    self.folder = folder
+    self.releases = releases ?? folder.appending(path: "releases")
+    self.archive = archive ?? Archive(folder: folder.appending(path: "archive"))
+  }
 
-  package var archive: Archive { Archive(folder: folder.appending(path: "archive")) }
+  /// One line for every publication there was.
+  var history: JournalFile<PublicationRecord> {
+    JournalFile(url: archive.folder.appending(path: "publications.ndjson"))
+  }
+  /// The settings that publications were made with, a folder each.
+  var settings: URL { archive.folder.appending(path: "settings") }
+  package var asAt: URL { folder.appending(path: "as-at") }
   package var receipts: ReceiptFile { ReceiptFile(url: archive.folder.appending(path: "receipts.ndjson")) }
   package var database: String { folder.appending(path: "techshare.sqlite").path(percentEncoded: false) }
   package var lock: String { folder.appending(path: "run.lock").path(percentEncoded: false) }

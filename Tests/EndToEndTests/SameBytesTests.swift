@@ -139,9 +139,9 @@ struct SameBytesTests {
     #expect(
       told == """
         acceptances accounts bases basis_terms categories category_totals current_shares data_dictionary expected_returns \
-        finding_codes findings group_members group_quartiles group_summary icbs make_up missing_returns \
+        finding_codes findings group_members group_quartiles group_summary icbs last_release make_up missing_returns \
         national_summary organisation_names organisation_years organisations peer_group_summary reconciliation \
-        regions settings share_submissions share_terms shares source_files submission_faults submissions successions
+        regions released_figures settings share_submissions share_terms shares source_files submission_faults submissions successions
         ('ok',) []
         True
         source_files [(1, 'guys.csv'), (2, 'kings.csv')]

@@ -23,13 +23,13 @@ struct ReceiptTests {
 
   @Test("come back as they were written, one a line, whatever stands in a name")
   func roundTrip() throws {
-    #expect(try file.read().receipts.isEmpty)
+    #expect(try file.read().entries.isEmpty)
     let first = [receipt("a/b.csv", "aa"), receipt("line\nbreak \"quoted\" ü.csv", "bb")]
     try file.append(first)
     try file.append([])
     try file.append([receipt("c.csv", "aa", .copied)])
     let contents = try file.read()
-    #expect(contents.receipts == first + [receipt("c.csv", "aa", .copied)])
+    #expect(contents.entries == first + [receipt("c.csv", "aa", .copied)])
     #expect(contents.tornBytes == 0)
     let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
     #expect(lines.count == 3)
@@ -49,12 +49,12 @@ struct ReceiptTests {
     for end in (second + 1)..<whole.count {
       try whole[..<end].write(to: url)
       let contents = try file.read()
-      #expect(contents.receipts == [receipts[0]])
+      #expect(contents.entries == [receipts[0]])
       #expect(contents.tornBytes == end - second)
       try file.heal(contents)
       #expect(try Data(contentsOf: url) == whole[..<second])
       try file.append([receipts[1]])
-      #expect(try file.read().receipts == receipts)
+      #expect(try file.read().entries == receipts)
     }
   }
 
@@ -65,7 +65,7 @@ struct ReceiptTests {
     data.append(Data(count: 40) + Data("\n".utf8))
     try data.write(to: url)
     let contents = try file.read()
-    #expect(contents.receipts.count == 1 && contents.tornBytes == 41)
+    #expect(contents.entries.count == 1 && contents.tornBytes == 41)
   }
 
   @Test("are refused where a line before the last is damaged, or of a newer program, with file and line")
@@ -73,11 +73,11 @@ struct ReceiptTests {
     try file.append([receipt("a.csv", "aa")])
     let good = try String(contentsOf: url, encoding: .utf8)
     try (good + "{\"event\":\n" + good).write(to: url, atomically: true, encoding: .utf8)
-    var error = #expect(throws: ReceiptError.self) { try file.read() }
+    var error = #expect(throws: JournalError.self) { try file.read() }
     #expect(error?.line == 2 && error?.description.contains("Restore the file from a backup") == true)
     try good.replacing("\"schema_version\":1", with: "\"schema_version\":2").write(
       to: url, atomically: true, encoding: .utf8)
-    error = #expect(throws: ReceiptError.self) { try file.read() }
+    error = #expect(throws: JournalError.self) { try file.read() }
     #expect(error?.reason == "a newer version of techshare wrote it")
   }
 

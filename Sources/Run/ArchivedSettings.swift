@@ -1,0 +1,56 @@
+import Foundation
+import PipelineFiles
+
+// Settings are kept as they were when something was published with them, so that it can be made again.
+
+/// Keeps the pipeline file and everything that it names under `archive/settings/<hash>`, unless they are there.
+///
+/// - Throws: `RunError.workspace` where they cannot be written.
+func archiveSettings(_ run: RunContext) throws {
+  let manager = FileManager.default
+  let folder = run.workspace.settings.appending(path: run.settings)
+  if manager.fileExists(atPath: folder.path(percentEncoded: false)) { return }
+  let building = run.workspace.settings.appending(path: ".building-\(run.id)")
+  do {
+    try? manager.removeItem(at: building)
+    for file in run.definitions.settingsFiles {
+      let target = building.appending(path: run.definitions.pipeline.archivedPath(of: file))
+      try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try manager.copyItem(at: file, to: target)
+      try manager.setAttributes([.posixPermissions: 0o444], ofItemAtPath: target.path(percentEncoded: false))
+    }
+    try manager.moveItem(at: building, to: folder)
+  } catch {
+    throw RunError.workspace(
+      "\(folder.path(percentEncoded: false)) cannot be written (\(error.localizedDescription))."
+        + " Check the workspace's permissions and that it has room, then run again.")
+  }
+}
+
+extension PipelineDefinition {
+  /// Where a settings file stands in an archived folder.
+  fileprivate func archivedPath(of file: URL) -> String {
+    func path(in folder: URL) -> String? {
+      let (inner, outer) = (
+        file.standardizedFileURL.pathComponents, folder.standardizedFileURL.pathComponents
+      )
+      return inner.starts(with: outer) ? inner.dropFirst(outer.count).joined(separator: "/") : nil
+    }
+    if file == self.file { return "pipeline.yaml" }
+    if let path = path(in: reference) { return "reference/\(path)" }
+    return path(in: definitions) ?? file.lastPathComponent
+  }
+}
+
+extension Workspace {
+  /// The settings that a publication was made with.
+  ///
+  /// - Throws: `SettingsError`, also where they are not there.
+  func archivedDefinitions(_ record: PublicationRecord) throws(SettingsError) -> Definitions {
+    let folder = settings.appending(path: record.settingsSHA256)
+    return try Definitions(
+      pipeline: PipelineDefinition(
+        url: folder.appending(path: "pipeline.yaml"), definitions: folder,
+        reference: folder.appending(path: "reference")))
+  }
+}

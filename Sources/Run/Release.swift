@@ -1,0 +1,114 @@
+import Extract
+package import Foundation
+import Load
+package import Logging
+import PipelineFiles
+import Report
+import Returns
+
+/// What `release.json` in a release says of it.
+struct ReleaseDocument: Codable {
+  var schemaVersion = 1
+  let name: String
+  /// The role of whoever approved it.
+  let approvedBy: String
+  /// The run whose publication it is.
+  let runID: String
+  let edition: String
+  let dateOfFigures: String
+  /// ISO 8601, in UTC.
+  let releasedAt: String
+
+  enum CodingKeys: String, CodingKey {
+    case schemaVersion = "schema_version"
+    case name
+    case approvedBy = "approved_by"
+    case runID = "run_id"
+    case edition
+    case dateOfFigures = "date_of_figures"
+    case releasedAt = "released_at"
+  }
+}
+
+/// Why a publication cannot be released; always with what to do.
+package enum ReleaseError: Error, CustomStringConvertible {
+  case name(String)
+  case isThere(URL)
+  case notAsPublished(String)
+
+  package var description: String {
+    switch self {
+    case .name(let name):
+      "'\(name)' cannot be the name of a release. Use letters, digits, dots and hyphens, 40 at most, like 2023-24-1."
+    case .isThere(let folder):
+      "\(folder.path(percentEncoded: false)) is released already, and a release never changes. Give another name."
+    case .notAsPublished(let message):
+      "\(message) A release must be what was published. Nothing was released."
+    }
+  }
+}
+
+/// Freezes a publication under a name: pages and tables without what is the trusts' own business, findings and raw cells,
+/// and without the database.
+///
+/// `moment` is the run whose publication it is, `name` a folder under `releases`, `role` that of whoever approved it. The
+/// answer is what to say of it.
+///
+/// - Throws: `ReleaseError`, `AsAtError`, `JournalError`, `SettingsError`, `RunError`, `LoadError`, `ReportError`.
+package func release(
+  _ moment: String, as name: String, approvedBy role: String, configuration: RunConfiguration, log: Logger
+) throws -> String {
+  let characters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")
+  guard !name.isEmpty, name.count <= 40, name.allSatisfy(characters.contains), !name.hasPrefix(".") else {
+    throw ReleaseError.name(name)
+  }
+  let workspace = Workspace(folder: try readPipeline(configuration).workspace)
+  let folder = workspace.releases.appending(path: name)
+  let manager = FileManager.default
+  if manager.fileExists(atPath: folder.path(percentEncoded: false)) { throw ReleaseError.isThere(folder) }
+  let report = try reportAsAt(moment, configuration: configuration, log: log)
+  guard report.identical else { throw ReleaseError.notAsPublished(report.message) }
+  let record = try workspace.publicationRecord(asAt: moment)
+  let definitions = try workspace.archivedDefinitions(record)
+  let document = ReleaseDocument(
+    name: name, approvedBy: role, runID: record.runID, edition: record.edition,
+    dateOfFigures: record.dateOfFigures, releasedAt: Date().formatted(.iso8601))
+
+  let building = workspace.releases.appending(path: ".building-\(name)")
+  try? manager.removeItem(at: building)
+  defer { try? manager.removeItem(at: building) }
+  try manager.createDirectory(at: building, withIntermediateDirectories: true)
+  guard let date = CalendarDate(iso: record.dateOfFigures) else {
+    throw ReleaseError.notAsPublished(report.message)
+  }
+  let settings = ReportSettings(
+    definitions.pipeline, dateOfFigures: date, edition: record.edition,
+    release: ReportSettings.Release(name: name, approvedBy: role))
+  let snapshot = URL(filePath: report.path).appending(path: "techshare.sqlite")
+  let database = try ReadDatabase(path: snapshot.path(percentEncoded: false), immutable: true)
+  try writeReports(
+    from: database, settings: settings, templates: definitions.reports, to: building,
+    tasks: configuration.tasks)
+  try database.close()
+  try writeChecksums(of: building, tasks: configuration.tasks)
+  try encodedJSON(document).write(to: building.appending(path: "release.json"))
+  try makeReadOnly(filesOf: building)
+  try rename(building, to: folder)
+  try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path(percentEncoded: false))
+  sync()
+  return "Released the publication of run \(record.runID) as \(folder.path(percentEncoded: false))."
+}
+
+extension Workspace {
+  /// The releases there are, first one first.
+  var releaseDocuments: [ReleaseDocument] {
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: releases.path(percentEncoded: false))) ?? []
+    return names.filter { !$0.hasPrefix(".") }.compactMap { name in
+      let url = releases.appending(path: name).appending(path: "release.json")
+      return (try? Data(contentsOf: url)).flatMap {
+        try? JSONDecoder().decode(ReleaseDocument.self, from: $0)
+      }
+    }.sorted { ($0.releasedAt, $0.name) < ($1.releasedAt, $1.name) }
+  }
+}

@@ -178,7 +178,7 @@ extension FileTransform {
         message: fault.tearsRecord
           ? fault.message
           : "The cell cannot be read. It is not shown: as the record has a cell too many or too few, it may name a person.",
-        fieldNumber: fault.fieldNumber)
+        fieldNumber: fault.fieldNumber, organisation: fault.organisation, year: fault.year)
     }
   }
 
@@ -236,8 +236,8 @@ extension FileTransform {
     let isPersonal = contract.field(fault.field)?.isPersonal ?? false
     return Finding(
       fault.code, place: Finding.Place(place),
-      organisation: submission.flatMap { submissions[$0].key.organisation },
-      year: submission.map { submissions[$0].key.period.year }, account: entry?.code ?? "",
+      organisation: submission.flatMap { submissions[$0].key.organisation } ?? fault.organisation,
+      year: submission.map { submissions[$0].key.period.year } ?? fault.year, account: entry?.code ?? "",
       field: fault.field, fieldNumber: fault.fieldNumber,
       value: isPersonal ? "" : fault.value, expected: fault.expected, message: fault.message)
   }

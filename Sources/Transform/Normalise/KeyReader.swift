@@ -51,7 +51,10 @@ struct KeyReader {
     let status = choice(
       "status", record, SubmissionStatus.provisional, SubmissionStatus.init(rawValue:), &faults)
     let version = readVersion(record, &faults)
-    guard faults.isEmpty, let period, let organisation else { return (nil, faults) }
+    guard faults.isEmpty, let period, let organisation else {
+      // What can be told of a record that is rejected says whose return did come.
+      return (nil, faults.map { $0.of(organisation?.code, year) })
+    }
     let values = KeyValues(
       organisation: organisation.code, organisationAsSubmitted: organisation.asSubmitted,
       strangeName: organisation.code.flatMap { strangeName(beside: $0, record) }, period: period,
@@ -222,5 +225,14 @@ struct KeyReader {
         code: .typeError, field: "version", value: text, expected: "a whole number from 1",
         message: "'\(text)' is no version number."))
     return fileVersion
+  }
+}
+
+extension CellFault {
+  fileprivate func of(_ organisation: OrganisationCode?, _ year: FinancialYear?) -> Self {
+    var fault = self
+    fault.organisation = organisation
+    fault.year = year
+    return fault
   }
 }

@@ -9,6 +9,9 @@ struct CellFault {
   let message: String
   /// The column, from 1, where `field` does not name it.
   var fieldNumber: Int?
+  /// Whose and which year's record it is, as far as the record says so though it cannot be placed.
+  var organisation: OrganisationCode?
+  var year: FinancialYear?
 
   /// Whether the record has a cell too many or too few, so that no cell is sure to stand in its column.
   var tearsRecord: Bool { code == .missingCell || code == .extraCell }

@@ -28,6 +28,30 @@ extension StoredData {
   }
 }
 
+extension StoredData {
+  /// Those of these overdue returns that no run has told yet, and nobody let pass.
+  ///
+  /// A return that came and is held has no finding that says it is missing, and is told under the same id: so that one told
+  /// as missing is not told again when it comes and is held.
+  package func untold(overdue: [TrustYear]) throws -> [TrustYear] {
+    let known = try reading { database in
+      try String.fetchSet(
+        database,
+        sql: "SELECT finding_id FROM told_findings WHERE sha256 = '' UNION SELECT finding_id FROM acceptances"
+      )
+    }
+    return overdue.filter { !known.contains(FindingID.ofOverdueReturn($0)) }
+  }
+}
+
+extension FindingID {
+  /// The id of the finding that a return is overdue, also where it is held and has no such finding.
+  fileprivate static func ofOverdueReturn(_ trustYear: TrustYear) -> String {
+    of(
+      Finding(.missingSubmission, organisation: trustYear.organisation, year: trustYear.year, message: ""))
+  }
+}
+
 /// A finding that was told, by its id and place.
 package struct ToldFinding: Sendable, Hashable {
   package let findingID: String
@@ -57,9 +81,16 @@ extension LoadTransaction {
     }
   }
 
-  /// Takes every finding there is as told, and none else.
-  package func markFindingsAsTold() throws {
+  /// Takes every finding there is and these overdue returns as told, and none else; that a return is missing is told as
+  /// overdue, and only so.
+  package func markFindingsAsTold(overdue: [TrustYear]) throws {
     try run("DELETE FROM told_findings")
-    try run("INSERT INTO told_findings SELECT DISTINCT finding_id, sha256, ifnull(line, 0) FROM findings")
+    try run(
+      """
+      INSERT INTO told_findings SELECT DISTINCT finding_id, sha256, ifnull(line, 0) FROM findings WHERE code <> ?
+      """, [FindingCode.missingSubmission.rawValue])
+    try add(
+      toldFindings: overdue.map { ToldFinding(findingID: FindingID.ofOverdueReturn($0), sha256: "", line: 0) }
+    )
   }
 }

@@ -63,7 +63,7 @@ func outstanding(
   work.forgetsEverything = before?.settingsSHA256 != settings
   work.measuresEverything =
     work.forgetsEverything
-    || before.map { lastEndedYear(on: $0.dateOfFigures) } != lastEndedYear(on: configuration.date)
+    || before.map { FactsOfDate($0.dateOfFigures) } != FactsOfDate(configuration.date)
   let again = try filesToReadAgain(configuration, database: database)
 
   let files = received.files.values.sorted {
@@ -123,5 +123,13 @@ private func filesToReadAgain(
   return hashes.intersection(named)
 }
 
-/// The last year that has ended by a date: it decides what is expected and taken, and nothing else hangs on the date.
-func lastEndedYear(on date: CalendarDate) -> FinancialYear { FinancialYear(of: date).previous }
+/// All that hangs on the date of the figures: what is expected and taken, and what is overdue.
+struct FactsOfDate: Equatable {
+  let lastEndedYear: FinancialYear
+  let lastDueYear: FinancialYear
+
+  init(_ date: CalendarDate) {
+    lastEndedYear = FinancialYear(of: date).previous
+    lastDueYear = FinancialYear.lastDue(before: date)
+  }
+}

@@ -124,16 +124,21 @@ private func goThroughStates(
     metadata: ["edition": "\(record.edition ?? "")"])
 
   // Recorded: what is new has been told; by earlier runs, where nobody knows and what they published stands.
-  if !knowsWhatWasTold, summary.published == nil { summary.hasNews = false }
-  let code = summary.hasNews ? ExitCode.news : .done
+  let nobodyKnows = !knowsWhatWasTold && summary.published == nil
+  if nobodyKnows { summary.hasNews = false }
+  let overdue = try overdueReturns(run, countsAsTold: nobodyKnows)
+  summary.overdue = overdue.news
+  let code = !summary.overdue.isEmpty ? ExitCode.overdue : summary.hasNews ? .news : .done
   summary.exitCode = code
   summary.message = summary.message(of: run.configuration, work)
   record.exitCode = Int(code.rawValue)
   record.endedAt = Date().formatted(.iso8601)
   try writeRunDocument(summary, record, state: .recorded, workspace: run.workspace)
   run.log.info("run-recorded", metadata: ["exit_code": .stringConvertible(Int(code.rawValue))])
-  let tells = !work.isEmpty || !summary.findings.isEmpty
-  try advance(to: .recorded, &record, run) { if tells { try $0.markFindingsAsTold() } }
+  let tells = !work.isEmpty || !summary.findings.isEmpty || !summary.overdue.isEmpty
+  try advance(to: .recorded, &record, run) {
+    if tells { try $0.markFindingsAsTold(overdue: overdue.told) }
+  }
 }
 
 /// Brings a run to its next state, in the database first: what `more` writes stands or falls with it.

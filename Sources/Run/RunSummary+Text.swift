@@ -7,7 +7,7 @@ extension RunSummary {
   /// What a person reads at the end of a run.
   package var text: String {
     var lines = [message]
-    if published == nil, findings.isEmpty { return message }
+    if published == nil, findings.isEmpty, overdue.isEmpty { return message }
     lines.append("Files: \(files.new) new, \(files.unchanged) unchanged, \(files.rejected) rejected.")
     lines.append("Records: \(records.accepted) accepted, \(records.rejected) rejected.")
     if findings.isEmpty {
@@ -21,7 +21,14 @@ extension RunSummary {
       }
     }
     if let published { lines.append("Reports: \(published)") }
+    if !overdue.isEmpty { lines.append(overdueText) }
     return lines.joined(separator: "\n")
+  }
+
+  /// The returns that have newly become overdue; what is printed where nothing else is.
+  package var overdueText: String {
+    "\(overdue.count) return(s) have newly become overdue; `techshare status --missing` shows all that are.\n"
+      + overdue.text
   }
 
   /// One sentence on a run that came to its end.

@@ -24,6 +24,8 @@ package struct RunSummary: Sendable, Encodable {
   package var records = Records()
   /// How many findings of each code there are that no run told before.
   package var findings: [String: Int] = [:]
+  /// The returns that are overdue and that no run told before.
+  package var overdue: [OpenReturn] = []
   /// The folder of the publication; `nil` where this run published nothing.
   package var published: String?
   /// One sentence for a person.
@@ -41,6 +43,7 @@ package struct RunSummary: Sendable, Encodable {
     case files
     case records
     case findings
+    case overdue
     case published
     case message
   }
@@ -55,6 +58,8 @@ package struct RunSummary: Sendable, Encodable {
     try container.encode(files, forKey: .files)
     try container.encode(records, forKey: .records)
     try container.encode(findings, forKey: .findings)
+    // A plan has no run, and tells nobody.
+    if runID != nil { try container.encode(overdue, forKey: .overdue) }
     try container.encode(published, forKey: .published)
     try container.encode(message, forKey: .message)
   }

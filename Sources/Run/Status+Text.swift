@@ -1,5 +1,6 @@
 import Foundation
 import Report
+import Returns
 
 extension WorkspaceStatus {
   /// The document that `--output json` prints.
@@ -13,41 +14,64 @@ extension WorkspaceStatus {
       "Last run:      \(lastRun.runID), \(lastRun.state), \(code)",
       "Last success:  \(lastSuccess ?? "never")",
     ]
-    let overdue = missing.count { $0.daysOverdue > 0 }
-    lines.append("Missing:       \(missing.count) return(s), \(overdue) of them overdue (see --missing)")
+    let head = ["year", "expected", "in", "held", "missing", "overdue", "last came"]
+    lines.append(years.isEmpty ? "Returns:       none yet" : "Returns:")
+    let counts = years.map { year in
+      [year.financialYear]
+        + [year.expected, year.received, year.held, year.missing, year.overdue].map(String.init)
+        + [year.lastReceived ?? "never"]
+    }
+    lines += table(years.isEmpty ? [] : [head] + counts).map { "  \($0)" }
+    let held = open.filter(\.isHeld)
     lines.append("Held:          \(held.count) return(s)")
-    for row in table(held.map { [$0.organisationCode, $0.financialYear, $0.why, $0.organisationName] }) {
+    for row in table(
+      held.map { [$0.trustYear.organisation.text, "\($0.trustYear.year)", $0.why, $0.organisationName] })
+    {
       lines.append("  \(row)")
+    }
+    if open.count > held.count {
+      lines.append("Missing:       \(open.count - held.count) return(s): see status --missing")
     }
     let sizes = sizes.sorted { $0.key < $1.key }.map { "\($0.key) \(megabytes($0.value))" }
     lines.append("Sizes:         \(sizes.joined(separator: ", "))")
     return lines.joined(separator: "\n")
   }
 
-  /// The returns that never came, as text.
-  package var missingText: String {
-    if missing.isEmpty { return "No return is missing." }
-    let head = ["code", "year", "due", "days overdue", "organisation"]
-    let rows = missing.map {
-      [$0.organisationCode, $0.financialYear, $0.due, "\($0.daysOverdue)", $0.organisationName]
-    }
-    return table([head] + rows).joined(separator: "\n")
-  }
+  /// The returns that never came or are held, as text.
+  package var missingText: String { open.isEmpty ? "No return is missing or held." : open.text }
 
-  /// The same as CSV.
+  /// The same as CSV: whom to chase for what.
   package var missingCSV: String {
     writeCSV(
       [
-        "organisation_code", "organisation_name", "icb_code", "financial_year", "contract", "due",
-        "days_overdue", "why",
+        "organisation_code", "organisation_name", "icb_code", "icb_name", "financial_year", "contract", "due",
+        "days_overdue", "why", "owed_by",
       ],
-      missing.map {
+      open.map {
         [
-          $0.organisationCode, $0.organisationName, $0.icbCode, $0.financialYear, $0.contract, $0.due,
-          "\($0.daysOverdue)", $0.why,
+          $0.trustYear.organisation.text, $0.organisationName, $0.icbCode, $0.icbName, "\($0.trustYear.year)",
+          $0.contract, "\($0.due)", "\($0.daysOverdue)", $0.why, $0.owedByText,
         ]
       })
   }
+}
+
+extension [OpenReturn] {
+  /// One return a line, under a head.
+  var text: String {
+    let head = ["code", "year", "due", "days overdue", "owed by", "organisation", "why"]
+    let rows = map { open in
+      [
+        open.trustYear.organisation.text, "\(open.trustYear.year)", "\(open.due)", "\(open.daysOverdue)",
+        open.owedBy.isEmpty ? "nobody known" : open.owedByText, open.organisationName, open.why,
+      ]
+    }
+    return table([head] + rows).joined(separator: "\n")
+  }
+}
+
+extension OpenReturn {
+  fileprivate var owedByText: String { owedBy.map(\.text).joined(separator: "; ") }
 }
 
 private func megabytes(_ bytes: Int) -> String {

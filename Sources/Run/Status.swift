@@ -25,28 +25,38 @@ package struct WorkspaceStatus: Sendable, Encodable {
     }
   }
 
-  /// A return that is expected and gives no figure on the headline basis.
-  package struct OpenReturn: Sendable, Encodable {
-    package let organisationCode: String
-    package let organisationName: String
-    package let icbCode: String
-    package let financialYear: String
-    /// What is expected: a return, be it long, wide or a trial balance.
-    package let contract: String
-    /// 31 July after the year's end.
-    package let due: String
-    package let daysOverdue: Int
-    package let why: String
+  /// How a year's returns stand: of an old year that came late, this year is none the fresher.
+  package struct Year: Sendable, Encodable {
+    let financialYear: String
+    /// 0 for a year that is welcome and not expected.
+    let expected: Int
+    let received: Int
+    let held: Int
+    let missing: Int
+    /// Of those held and missing.
+    let overdue: Int
+    /// The day, in UTC, on which the last of them was archived; `nil` where none came.
+    let lastReceived: String?
 
     private enum CodingKeys: String, CodingKey {
-      case organisationCode = "organisation_code"
-      case organisationName = "organisation_name"
-      case icbCode = "icb_code"
       case financialYear = "financial_year"
-      case contract
-      case due
-      case daysOverdue = "days_overdue"
-      case why
+      case expected
+      case received
+      case held
+      case missing
+      case overdue
+      case lastReceived = "last_received"
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(financialYear, forKey: .financialYear)
+      try container.encode(expected, forKey: .expected)
+      try container.encode(received, forKey: .received)
+      try container.encode(held, forKey: .held)
+      try container.encode(missing, forKey: .missing)
+      try container.encode(overdue, forKey: .overdue)
+      try container.encode(lastReceived, forKey: .lastReceived)
     }
   }
 
@@ -54,8 +64,9 @@ package struct WorkspaceStatus: Sendable, Encodable {
   /// When the last run ended that did its work: ISO 8601, in UTC.
   package var lastSuccess: String?
   package var lastRun: LastRun?
-  package var missing: [OpenReturn] = []
-  package var held: [OpenReturn] = []
+  /// All that is expected and gives no figure, by year, integrated care board and code.
+  package var open: [OpenReturn] = []
+  package var years: [Year] = []
   /// Bytes, by folder of the workspace.
   package var sizes: [String: Int] = [:]
 
@@ -65,6 +76,7 @@ package struct WorkspaceStatus: Sendable, Encodable {
     case lastRun = "last_run"
     case missing
     case held
+    case years
     case sizes
   }
 
@@ -73,8 +85,9 @@ package struct WorkspaceStatus: Sendable, Encodable {
     try container.encode(schemaVersion, forKey: .schemaVersion)
     try container.encode(lastSuccess, forKey: .lastSuccess)
     try container.encode(lastRun, forKey: .lastRun)
-    try container.encode(missing, forKey: .missing)
-    try container.encode(held, forKey: .held)
+    try container.encode(open.filter { !$0.isHeld }, forKey: .missing)
+    try container.encode(open.filter(\.isHeld), forKey: .held)
+    try container.encode(years, forKey: .years)
     try container.encode(sizes, forKey: .sizes)
   }
 }
@@ -83,7 +96,7 @@ package struct WorkspaceStatus: Sendable, Encodable {
 ///
 /// - Throws: `SettingsError`, `LoadError`.
 package func workspaceStatus(_ configuration: RunConfiguration) throws -> WorkspaceStatus {
-  let pipeline = try readPipeline(configuration)
+  let definitions = try readDefinitions(configuration)
   return try readingDatabase(configuration) { workspace, database in
     var status = WorkspaceStatus()
     let runs = try database?.runs() ?? []
@@ -91,13 +104,12 @@ package func workspaceStatus(_ configuration: RunConfiguration) throws -> Worksp
     status.lastRun = runs.first.map {
       WorkspaceStatus.LastRun(runID: $0.id, state: $0.state.rawValue, exitCode: $0.exitCode)
     }
-    for row in try database?.missingReturns() ?? [] {
-      let due = dueDate(of: row.year)
-      let open = WorkspaceStatus.OpenReturn(
-        organisationCode: row.organisationCode, organisationName: row.organisationName, icbCode: row.icbCode,
-        financialYear: "\(row.year)", contract: pipeline.technologyPrecedence.first ?? "", due: "\(due)",
-        daysOverdue: max(0, configuration.date.daysSinceEpoch - due.daysSinceEpoch), why: row.reason)
-      if row.isHeld { status.held.append(open) } else { status.missing.append(open) }
+    if let database {
+      status.open = try openReturns(in: database, definitions, on: configuration.date)
+      let source = definitions.pipeline.technologyPrecedence.first ?? ""
+      status.years = try database.yearsOfReturns(source: source).map { year in
+        WorkspaceStatus.Year(year, overdue: status.open)
+      }
     }
     for folder in ["archive", "runs", "publish"] {
       status.sizes[folder] = size(of: workspace.folder.appending(path: folder))
@@ -107,9 +119,16 @@ package func workspaceStatus(_ configuration: RunConfiguration) throws -> Worksp
   }
 }
 
-/// Returns are due on 31 July after the year's end.
-func dueDate(of year: FinancialYear) -> CalendarDate {
-  CalendarDate(year: year.lastDay.year, month: 7, day: 31) ?? year.lastDay
+extension WorkspaceStatus.Year {
+  fileprivate init(_ year: YearOfReturns, overdue: [OpenReturn]) {
+    financialYear = "\(year.year)"
+    expected = year.expected
+    received = year.received
+    held = year.held
+    missing = year.missing
+    self.overdue = overdue.count { $0.trustYear.year == year.year && $0.daysOverdue > 0 }
+    lastReceived = year.lastReceivedAt.map { String($0.prefix(10)) }
+  }
 }
 
 /// The bytes in a folder and all below it, or in a file; links are not followed.

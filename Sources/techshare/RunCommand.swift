@@ -7,7 +7,11 @@ import Synchronization
 /// The nightly job.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Read everything that is outstanding, from the lock to the publication.")
+    commandName: "run", abstract: "Read everything that is outstanding, from the lock to the publication.",
+    discussion: """
+      Ends with 5, once, where a return has become overdue: it is expected, was due on 31 July after its year's end, and \
+      nothing of it is in force. The list is printed even with --quiet.
+      """)
 
   @OptionGroup var pipeline: PipelineOptions
   @OptionGroup var selection: SelectionOptions
@@ -97,6 +101,7 @@ func perform(
   switch (output.output, summary.exitCode) {
   case (.json, _): print(try summary.json(), terminator: "")
   case (.text, .gateFailed), (.text, .interrupted): printToStandardError("techshare: \(summary.message)")
+  case (.text, .overdue) where output.quiet: print(summary.overdueText)
   case (.text, _): if !output.quiet { print(summary.text) }
   }
   throw ArgumentParser.ExitCode(summary.exitCode?.rawValue ?? Run.ExitCode.failed.rawValue)

@@ -11,12 +11,15 @@ struct Status: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    abstract: "Show the last runs, what is missing and held, and how large the workspace is.",
+    abstract:
+      "Show the last run, each year's returns, what is missing and held, and how large the workspace is.",
     discussion:
       "Exit codes: 0; with --missing, 5 where a return is overdue; with --max-age, 5 where the last run "
       + "that did its work is older.")
 
-  @Flag(help: "List the returns that never came; ends with 5 where one is overdue.")
+  @Flag(
+    help: "List the returns that never came or are held, and who owes them; ends with 5 where one is overdue."
+  )
   var missing = false
 
   @Option(
@@ -40,7 +43,7 @@ struct Status: ParsableCommand {
     case .csv: print(status.missingCSV, terminator: "")
     case .text: print(missing ? status.missingText : status.text)
     }
-    let isOverdue = missing && status.missing.contains { $0.daysOverdue > 0 }
+    let isOverdue = missing && status.open.contains { $0.daysOverdue > 0 }
     if isOverdue || isTooOld(status) { throw ArgumentParser.ExitCode(Run.ExitCode.overdue.rawValue) }
   }
 

@@ -13,8 +13,8 @@ struct Techshare: ParsableCommand {
       measured; reports are published under the workspace's publish/latest.
 
       Exit codes: 0 done, or nothing new; 1 unexpected failure; 2 bad usage, settings or contract; 3 done, with \
-      something new to look at; 4 the gate failed and the last good publication stands; 5 something is overdue \
-      (status); 75 another run holds the lock; 130 interrupted.
+      something new to look at; 4 the gate failed and the last good publication stands; 5 done, and a return has \
+      newly become overdue (status: any is); 75 another run holds the lock; 130 interrupted.
       """,
     version: programVersion,
     subcommands: [

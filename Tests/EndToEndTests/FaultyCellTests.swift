@@ -43,7 +43,7 @@ struct FaultyCellTests {
     _ = try workdir.python(
       "import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'w').writestr('xl/workbook.xml', '<workbook/>')",
       workdir.path("inbox/workbook.csv"))
-    #expect(try workdir.run("--max-reject-rate", "100%").exitCode == 3)
+    #expect(try workdir.run("--max-reject-rate", "100%").exitCode == 5)
 
     #expect(
       try loaded(workdir, "line, account_code, pence|ledger.csv")
@@ -77,7 +77,7 @@ struct FaultyCellTests {
         header, "RJ1,2023-24,,,,,,1,2,3,4,\"two\r\nlines\"", "",
         "QX9,20x3,1 Apr,never,budget,signed,latest,abc,$5,\"1.234,56\",######,\"a\r\nb\",more", "",
       ].joined(separator: "\r\n"), to: "inbox/wide.csv")
-    #expect(try workdir.run("--max-reject-rate", "100%").exitCode == 3)
+    #expect(try workdir.run("--max-reject-rate", "100%").exitCode == 5)
     let findings = try rows(workdir.published("findings.csv"), in: workdir)
       .filter { $0["file"] == "wide.csv" && $0["line"] == "5" }
     #expect(
@@ -110,7 +110,7 @@ struct FaultyCellTests {
         if number % 5 == 0: lines.append(''); line += 1
       open(sys.argv[1], 'w', newline='').write('\\r\\n'.join(lines) + '\\r\\n')
       """, workdir.path("inbox/payments.csv"))
-    #expect(try workdir.run("--max-reject-rate", "100%").exitCode == 3)
+    #expect(try workdir.run("--max-reject-rate", "100%").exitCode == 5)
     let told = try rows(workdir.published("findings.csv"), in: workdir)
       .filter { $0["file"] == "payments.csv" && $0["severity"] == "error" }
       .map { row in ["line", "record", "field", "code", "value"].map { row[$0] ?? "" }.joined(separator: "|")

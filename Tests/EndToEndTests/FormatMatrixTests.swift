@@ -24,7 +24,7 @@ struct FormatMatrixTests {
       "validate", names.map { workdir.path("inbox/\($0)") } + ["--output", "json"])
     #expect([0, 3].contains(validated.exitCode), "\(validated.errors)")
     try workdir.write(validated.output, to: "validate.json")
-    let outcome = try workdir.run("--date", "2024-08-01")
+    let outcome = try workdir.run("--date", "2024-07-31")
     #expect([0, 3].contains(outcome.exitCode), "\(outcome.errors)")
 
     let told = try workdir.script(

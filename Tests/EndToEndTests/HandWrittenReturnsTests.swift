@@ -106,7 +106,7 @@ struct HandWrittenReturnsTests {
     guys.remove("E210")
     try workdir.write(guys.text, to: "inbox/guys.csv")
     let outcome = try workdir.run()
-    #expect(outcome.exitCode == 3)
+    #expect(outcome.exitCode == 5)
     let spend = try #require(try workdir.share("RJ1", "2023-24", "spend"))
     #expect(spend["technology_share_percent"] == "[x]" && spend["notes"] == "return-incomplete")
     #expect(try workdir.share("RJ1", "2023-24", "cost")?["technology_gbp"] == "1499999.95")

@@ -47,7 +47,7 @@ struct LockAndPlanTests {
       named = [bool(re.search(r'process %d since 2\\d{3}-\\d\\d-\\d\\dT' % worker.pid, run.stderr.read())) for run in others]
       print(codes, all(named), all(ended[run] < ended[worker] for run in others))
       """, [techshare.path(percentEncoded: false)] + arguments("run", workdir))
-    #expect(told == "[3, 75, 75, 75, 75, 75, 75, 75, 75, 75] True True\n")
+    #expect(told == "[5, 75, 75, 75, 75, 75, 75, 75, 75, 75] True True\n")
   }
 
   @Test("a lock held by a process that is gone holds nobody up, and --wait waits for one that is not")
@@ -56,7 +56,7 @@ struct LockAndPlanTests {
     defer { workdir.remove() }
     try workdir.writePipeline()
     try workdir.write("process 1 since 2026-01-01T02:00:00Z\n", to: "workspace/run.lock")
-    #expect(try workdir.run().exitCode == 0)
+    #expect(try workdir.run().exitCode == 5)
     let told = try workdir.python(
       """
       import fcntl, subprocess, sys, threading, time
@@ -102,7 +102,7 @@ struct LockAndPlanTests {
 
         """)
     let outcome = try runProgram(techshare, arguments("run", workdir), in: Workdir.project)
-    #expect(outcome.exitCode == 3)
+    #expect(outcome.exitCode == 5)
     let undisturbed = try Workdir()
     defer { undisturbed.remove() }
     try FileManager.default.copyItem(at: workdir.url("inbox"), to: undisturbed.url("inbox"))
@@ -133,7 +133,7 @@ struct LockAndPlanTests {
 
           """)
 
-    #expect(try workdir.run().exitCode == 0)
+    #expect(try workdir.run().exitCode == 5)
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys-copy.csv")
     try workdir.write("no,table\n", to: "inbox/odd.csv")
     try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
@@ -170,7 +170,7 @@ struct LockAndPlanTests {
     defer { workdir.remove() }
     try workdir.writePipeline()
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
-    #expect(try workdir.run().exitCode == 0)
+    #expect(try workdir.run().exitCode == 5)
     // A reader keeps the log from being folded in, and the copy is what a kill would have left.
     _ = try workdir.python(
       """

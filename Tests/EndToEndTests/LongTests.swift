@@ -30,7 +30,7 @@ struct LongTests {
       try runProgram(techshare, arguments(limit) + ["--workspace", prepared], in: Workdir.project).exitCode
     }
     if night != .first {
-      #expect(try run("50%") == 3)
+      #expect(try run("50%") == 5)
       try change(workdir)
     }
     if night == .afterFailedGate { #expect(try run("0%") == 4) }
@@ -41,7 +41,7 @@ struct LongTests {
         "python3", script.path(percentEncoded: false), techshare.path(percentEncoded: false),
         Workdir.project.path(percentEncoded: false), prepared,
         workdir.url("scratch").path(percentEncoded: false),
-        "200", "20251122", "3",
+        "200", "20251122", night == .first ? "5" : "3",
       ] + arguments("50%"), in: workdir.folder)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
     let told = try JSONDecoder().decode(Kills.self, from: Data(outcome.output.utf8))

@@ -14,7 +14,7 @@ struct NightsTests {
     try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
     try workdir.write(earlier.text, to: "inbox/kings-2022-23.csv")
     try workdir.write(earlier.text, to: "inbox/kings-2022-23-copy.csv")
-    #expect(try workdir.run("--date", "2026-01-05").exitCode == 0)
+    #expect(try workdir.run("--date", "2026-01-05").exitCode == 5)
     return workdir
   }
 
@@ -181,7 +181,7 @@ struct NightsTests {
       #expect(outcome.exitCode == 1 && outcome.errors.contains("techshare rebuild"), "\(outcome.errors)")
     }
     #expect(try workdir.publications() == before.0 && workdir.checksums() == before.1)
-    #expect(try workdir.run().exitCode == 0, "the inbox is still there")
+    #expect(try workdir.run().exitCode == 5, "the inbox is still there, and nobody knows what was told")
     #expect(try workdir.publications() == before.0)
   }
 
@@ -199,7 +199,7 @@ struct NightsTests {
     let told = try workdir.python(
       "import json, sys; print([(run['state'], run['exit_code'], run['run_id'][:2]) for run in json.loads(sys.argv[1])['runs']])",
       runs)
-    #expect(told == "[('failed', 2, '20'), ('recorded', 0, '20')]\n")
+    #expect(told == "[('failed', 2, '20'), ('recorded', 5, '20')]\n")
   }
 
   @Test("what was published is published again where it is gone, and plan says so before")
@@ -303,7 +303,7 @@ struct NightsTests {
     try Data(contentsOf: receipts).dropLast(20).write(to: receipts)
     try FileManager.default.removeItem(at: workdir.url("workspace/techshare.sqlite"))
     let outcome = try workdir.run("--verbose")
-    #expect(outcome.exitCode == 0)
+    #expect(outcome.exitCode == 5)
     #expect(
       outcome.errors.contains("receipt-torn") && outcome.errors.contains("file-received"), "\(outcome.errors)"
     )
@@ -353,8 +353,8 @@ struct NightsTests {
         == """
         file-received file-copied run-started file-read loaded published run-recorded
         {1} {True}
-        ['date_of_figures', 'edition', 'ended_at', 'exit_code', 'files', 'findings', 'message', 'predecessor', \
-        'program_version', 'published', 'records', 'run_id', 'schema_version', 'started_at', 'state']
+        ['date_of_figures', 'edition', 'ended_at', 'exit_code', 'files', 'findings', 'message', 'overdue', \
+        'predecessor', 'program_version', 'published', 'records', 'run_id', 'schema_version', 'started_at', 'state']
         ['date_of_figures', 'edition', 'program_version', 'published_at', 'run_id', 'schema_version']
 
         """.replacing("file-read loaded", with: "file-read measured loaded"))
@@ -394,7 +394,7 @@ struct NightsTests {
     kings.set("T220", to: "######")
     try workdir.write(kings.text, to: "inbox/kings.csv")
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
-    #expect(try workdir.run("--date", "2024-08-10", "--max-reject-rate", "50%").exitCode == 3)
+    #expect(try workdir.run("--date", "2024-08-10", "--max-reject-rate", "50%").exitCode == 5)
     let text = try workdir.command("status", "--date", "2024-08-10", "--output", "json").output
     let told = try workdir.python(
       """
@@ -408,17 +408,19 @@ struct NightsTests {
       """, text)
     #expect(
       told == """
-        ['held', 'last_run', 'last_success', 'missing', 'schema_version', 'sizes'] recorded 3
-        ['contract', 'days_overdue', 'due', 'financial_year', 'icb_code', 'organisation_code', 'organisation_name', \
-        'why'] 2024-07-31 10 it-expenditure-return missing-submission
-        [('RJZ', 'type-error')]
+        ['held', 'last_run', 'last_success', 'missing', 'schema_version', 'sizes', 'years'] recorded 5
+        ['contract', 'days_overdue', 'due', 'financial_year', 'icb_code', 'icb_name', 'organisation_code', \
+        'organisation_name', 'owed_by', 'why'] 2024-07-31 10 it-expenditure-return missing: Return not received \
+        (missing-submission)
+        [('RJZ', 'held: Value of the wrong kind (type-error)')]
         False ['archive', 'database', 'publish', 'runs']
 
         """)
     let list = try workdir.command("status", "--missing", "--date", "2024-07-31", "--output", "csv")
     #expect(list.exitCode == 0, "nothing is overdue on the last day")
     #expect(
-      list.output.hasPrefix("organisation_code,organisation_name,icb_code,financial_year,contract,due,"))
+      list.output.hasPrefix(
+        "organisation_code,organisation_name,icb_code,icb_name,financial_year,contract,due,"))
     #expect(try workdir.command("status", "--missing", "--date", "2024-08-01").exitCode == 5)
     #expect(try workdir.command("status", "--max-age", "26h").exitCode == 0)
   }
@@ -427,9 +429,10 @@ struct NightsTests {
 extension Workdir {
   /// The values of a JSON object as Python prints them.
   func json(_ text: String) throws -> [String: String] {
+    // By way of a file: a list of overdue returns is longer than an argument may be.
     let pairs = try python(
-      "import json, sys\nfor key, value in json.loads(sys.argv[1]).items(): print(key, value, sep='\\t')",
-      text)
+      "import json, sys\nfor key, value in json.load(open(sys.argv[1])).items(): print(key, value, sep='\\t')",
+      write(text, to: "document.json").path(percentEncoded: false))
     return Dictionary(
       uniqueKeysWithValues: pairs.split(separator: "\n").map { line in
         let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)

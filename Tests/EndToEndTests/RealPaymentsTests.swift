@@ -58,7 +58,7 @@ struct RealPaymentsTests {
     defer { workdir.remove() }
     try workdir.writePipeline(folders: "{\"CROY/**\": RJ6, \"CHWE/**\": RQM}")
     let outcome = try workdir.run("--inbox", inbox.path(percentEncoded: false))
-    #expect([0, 3].contains(outcome.exitCode), "\(outcome.errors)")
+    #expect(outcome.exitCode == 5, "\(outcome.errors)")
 
     let expected = try JSONDecoder().decode(
       [String: Recount].self, from: Data(try workdir.python(reader, inbox.path(percentEncoded: false)).utf8))
@@ -95,7 +95,7 @@ struct RealPaymentsTests {
     defer { workdir.remove() }
     try workdir.writePipeline()
     let outcome = try workdir.run("--inbox", inbox.path(percentEncoded: false))
-    #expect(outcome.exitCode == 3, "\(outcome.errors)")
+    #expect(outcome.exitCode == 5, "\(outcome.errors)")
 
     let findings = try rows(workdir.published("findings.csv"), in: workdir)
     let reconciliation = try rows(workdir.published("reconciliation.csv"), in: workdir)

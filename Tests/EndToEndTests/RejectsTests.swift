@@ -69,7 +69,7 @@ struct RejectsTests {
   private func expectFigures(of inbox: String, _ workdir: Workdir) throws {
     let clean = try workdir.command(
       "run", "--inbox", path(inbox, workdir), "--workspace", path("fresh", workdir), "--date", "2026-01-05")
-    #expect(clean.exitCode == 0, "\(clean.output)\(clean.errors)")
+    #expect(clean.exitCode == 5, "\(clean.output)\(clean.errors)")
     for file in ["technology-share.csv", "national-summary.csv"] {
       #expect(
         try text("workspace/publish/latest/\(file)", workdir) == text("fresh/publish/latest/\(file)", workdir)
@@ -107,7 +107,7 @@ struct RejectsTests {
         == "6\n")
 
     let taken = try workdir.command("rejects resubmit", [mended, "--output", "json"] + options)
-    #expect(taken.exitCode == 0, "\(taken.output)\(taken.errors)")
+    #expect(taken.exitCode == 5, "\(taken.output)\(taken.errors)")
     #expect(try workdir.json(taken.output)["records"] == "{'accepted': 66, 'rejected': 0}")
     let reconciliation = try rows(workdir.published("reconciliation.csv"), in: workdir)
     #expect(reconciliation.count == 2 && reconciliation.allSatisfy { $0["records_rejected"] == "0" })
@@ -141,7 +141,7 @@ struct RejectsTests {
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "clean/guys.csv")
     try workdir.write(HandWrittenReturnsTests.kings.text, to: "clean/kings.csv")
     let options = ["--date", "2026-01-05"]
-    #expect(try workdir.command("run", options + ["--max-reject-rate", "10%"]).exitCode == 3)
+    #expect(try workdir.command("run", options + ["--max-reject-rate", "10%"]).exitCode == 5)
     #expect(try workdir.share("RJZ", "2023-24", "quick")?["status"] == "held")
     _ = try workdir.command(
       "rejects export", "--out", path("out", workdir), "--file", "kings.csv")

@@ -12,7 +12,7 @@ struct SampleDataTests {
     let workspace = workdir.url("workspace").path(percentEncoded: false)
     let arguments = ["run", "--pipeline", "Pipelines/sample.yaml", "--workspace", workspace]
     let first = try runProgram(techshare, arguments, in: Workdir.project)
-    #expect(first.exitCode == 3, "\(first.errors)")
+    #expect(first.exitCode == 5, "\(first.errors)")
 
     let published = try rows(workdir.published("technology-share.csv"), in: workdir)
     let expected = try rows(Workdir.project.appending(path: "SampleData/expected.csv"), in: workdir)

@@ -44,6 +44,21 @@ struct ExpectationTests {
     #expect(try measured.share("QD4", 2022, "spend").isPartYear)
   }
 
+  @Test(
+    "and never came are told from the day after they were due, and no others",
+    arguments: [("2023-07-31", []), ("2023-08-01", ["Q5E5E", "QB2", "QC3", "QD4"])] as [(String, [String])])
+  func overdue(_ date: String, _ codes: [String]) throws {
+    let returned = try [
+      Submitted.plain("QA1", 2022, technology: 1, total: 100),
+      Submitted.plain("QA1", 2018, technology: 1, total: 100),
+    ].map { try $0.returned() }
+    let measured = try measureShares(
+      returned, definitions: try FictionalPipeline.definitions(), date: try #require(CalendarDate(iso: date)))
+    let told = measured.findings.filter { $0.code == .missingSubmission }
+    #expect(told.compactMap(\.organisation?.text).sorted() == codes)
+    #expect(told.allSatisfy { $0.year == year(2022) && $0.severity == .warning && $0.file.isEmpty })
+  }
+
   @Test("are joined by returns of earlier years and exempt trusts, which are welcome")
   func welcome() throws {
     let measured = try Measured(

@@ -77,6 +77,7 @@ package func measureShares(
   shares.removeSubrange(measuredCount...)
   let years = try organisationYears(
     trustYears: trustYears, expected: expected, known: expenditure, definitions: definitions)
+  findings += overdueReturns(shares, expected: expected, definitions: definitions, date: date)
   findings += shares.filter { !isTold($0, by: byTrustYear) }.compactMap(finding(of:))
   findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
     .map(partYearFinding(of:))

@@ -1,8 +1,8 @@
-import Returns
+package import Returns
 
 /// The financial year that a file's name states (`TAC_NHS_trusts_2023-24.csv`, `…_201920.csv`); `nil` where it states
 /// none, or two different ones.
-func year(inFileName path: String) -> FinancialYear? {
+package func year(inFileName path: String) -> FinancialYear? {
   let name = path.split(separator: "/").last ?? ""
   var years: Set<FinancialYear> = []
   for match in name.matches(of: /(?:^|[^0-9])(20[0-9]{2})[-_ ]?(?:20)?([0-9]{2})(?![0-9])/) {

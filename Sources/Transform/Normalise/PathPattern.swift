@@ -1,5 +1,5 @@
 /// Whether `path` fits a pattern in which `*` stands for any text without `/` and `**` for any text.
-func isPath(_ path: String, matching pattern: String) -> Bool {
+package func isPath(_ path: String, matching pattern: String) -> Bool {
   func fits(_ path: Substring, _ pattern: Substring) -> Bool {
     guard let first = pattern.first else { return path.isEmpty }
     if pattern.hasPrefix("**") {

@@ -43,6 +43,7 @@ private var snapshotConfiguration: Configuration {
         PRAGMA journal_mode = OFF;
         PRAGMA synchronous = OFF;
         PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -32768;
         PRAGMA user_version = 2;
         """)
   }

@@ -21,15 +21,15 @@ package func writeReports(
   let templates = try PageTemplates(folder: templates)
   let parts: [@Sendable () throws -> Void] = [
     {
-      try database.readApart {
-        try writeGroupReports(from: $0, settings: settings, templates: templates, to: folder)
-      }
-    },
-    {
       try database.readApart { database in
         for table in PublishedTable.tables(of: settings) where !table.isOfGroups {
           try table.write(from: database, to: folder)
         }
+      }
+    },
+    {
+      try database.readApart {
+        try writeGroupReports(from: $0, settings: settings, templates: templates, to: folder)
       }
     },
   ]

@@ -4,7 +4,7 @@ import Synchronization
 /// Does something with each of `items`, on up to `tasks` threads at a time; what comes of them stands in their order.
 ///
 /// Where it throws, the first item in their order for which it does is the one that is told, and no further one is begun.
-func mapInParallel<Item: Sendable, Outcome: Sendable>(
+package func mapInParallel<Item: Sendable, Outcome: Sendable>(
   _ items: [Item], tasks: Int, _ body: @Sendable (Item) throws -> Outcome
 ) throws -> [Outcome] {
   let state = Mutex(ParallelState<Outcome>(count: items.count))

@@ -143,6 +143,13 @@ struct LoadedFilesTests {
     #expect(try database.linesDisagreeing().isEmpty)
   }
 
+  /// Writes to the database behind the program's back.
+  private func tamper(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: database.path)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+
   @Test("whose pounds do not come out are named")
   func namesUnbalanced() throws {
     let some = lines(count: 60, submissions: 1)
@@ -160,6 +167,16 @@ struct LoadedFilesTests {
       #expect(try transaction.unbalancedFiles() == ["b.csv"])
       #expect(try transaction.linesDisagreeing() == ["b.csv"])
     }
+    // Among some files, each is added up as among all.
+    #expect(try database.linesDisagreeing(ofFiles: ["b", "sha of a.csv"]) == ["b.csv"])
+    #expect(try database.linesDisagreeing(ofFiles: ["sha of a.csv"]).isEmpty)
+    #expect(try database.linesDisagreeing(ofFiles: []).isEmpty)
+    try tamper("UPDATE lines SET pence = pence + 1 WHERE line = 12")
+    #expect(try database.linesDisagreeing(ofFiles: ["sha of a.csv"]) == ["a.csv"])
+    #expect(try database.linesDisagreeing() == ["a.csv", "b.csv"])
+    try tamper("UPDATE lines SET pence = pence - 1 WHERE line = 12")
+    try tamper("DELETE FROM lines WHERE line = 12")
+    #expect(try database.linesDisagreeing(ofFiles: ["sha of a.csv", "b"]) == ["a.csv", "b.csv"])
     #expect(try database.loadedFiles().map(\.contract) == ["it-expenditure-return", nil])
   }
 

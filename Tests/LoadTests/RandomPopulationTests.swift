@@ -23,6 +23,24 @@ struct RandomPopulationTests {
       found.contains { $0.hasPrefix("group|") && $0.hasSuffix("||||||||||") }, "no group below the floor")
     #expect(found.subtracting(expected).sorted() == [])
     #expect(expected.subtracting(found).sorted() == [])
+    // The sums by which the gate tells how far England moved are those of the view.
+    let headline = try Self.headlineSums(of: database)
+    // In the second population, England is below the floor in every year.
+    #expect(headline.isEmpty == (seed == 2))
+    #expect(
+      try database.englandFigures().map { "\($0.year) \($0.technology.pence) \($0.total.pence)" } == headline)
+  }
+
+  /// England's sums on the headline basis as the view gives them, where it gives any.
+  private static func headlineSums(of database: WorkingDatabase) throws -> [String] {
+    let sql = """
+      SELECT financial_year || ' ' || technology_pence || ' ' || total_pence
+      FROM national_summary
+      JOIN bases USING (basis)
+      WHERE is_headline AND total_pence > 0
+      ORDER BY financial_year
+      """
+    return try database.reading { try String.fetchAll($0, sql: sql) }
   }
 
   /// Sixty trusts, four years and two bases, with ties, zero totals, parts of years, gaps and trusts above

@@ -24,6 +24,7 @@ package func exitCode(of error: any Error) -> ExitCode {
     RunError.notAcceptable,
     LoadError.databaseIsNewer:
     .usage
+  case let error as TraceError where error.isNoHit: .usage
   case RunError.locked: .locked
   case RunError.interrupted: .interrupted
   case is GateFailure: .gateFailed

@@ -19,7 +19,7 @@ struct Techshare: ParsableCommand {
     version: programVersion,
     subcommands: [
       RunCommand.self, PlanCommand.self, Validate.self, Reprocess.self, Accept.self, Withdraw.self,
-      ReportCommand.self, ReleaseCommand.self, Rejects.self, Status.self,
+      Trace.self, ReportCommand.self, ReleaseCommand.self, Rejects.self, Status.self,
       Runs.self, Reference.self, Rebuild.self, SampleCommand.self,
     ])
 

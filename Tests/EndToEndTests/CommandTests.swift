@@ -8,13 +8,14 @@ struct CommandTests {
     let outcome = try Workdir().techshare("--help")
     #expect(outcome.exitCode == 0)
     for command in [
-      "run", "plan", "validate", "reprocess", "accept", "rejects", "status", "runs", "reference", "rebuild",
+      "run", "plan", "validate", "reprocess", "accept", "rejects", "trace", "status", "runs", "reference",
+      "rebuild",
       "sample",
     ] {
       #expect(outcome.output.contains("\n  \(command) "), "\(command) is missing")
     }
     for command in [
-      "withdraw", "report", "release", "trace", "diff", "template", "schedule",
+      "withdraw", "report", "release", "diff", "template", "schedule",
     ] {
       #expect(!outcome.output.contains("\n  \(command) "), "\(command) is not built yet")
     }

@@ -71,11 +71,11 @@ package struct LineTrace: Sendable, Encodable {
 /// Follows a physical line up to every figure that it feeds; `file` is a path within the inbox, a hash or its beginning.
 ///
 /// - Throws: `TraceError.noHit` where there is no such file or line; `TraceError.contradiction` where the archived bytes are
-///   not those received; `SettingsError`, `ReceiptError`, `RunError.locked`, `LoadError`.
+///   not those received; `SettingsError`, `JournalError`, `RunError.locked`, `LoadError`.
 package func traceLine(_ line: Int, of file: String, _ configuration: RunConfiguration) throws -> LineTrace {
   let definitions = try readDefinitions(configuration)
   return try readingDatabase(configuration) { workspace, database in
-    let found = try tracedFile(file, receipts: try workspace.receipts.read().receipts)
+    let found = try tracedFile(file, receipts: try workspace.receipts.read().entries)
     let source = found.source
     let place = try tracedPlace(
       line: line, of: try openArchived(source, in: workspace), named: source.file, definitions: definitions)

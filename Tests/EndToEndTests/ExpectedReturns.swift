@@ -21,14 +21,8 @@ struct Night: Decodable {
 
 extension Night {
   init(_ outcome: Outcome) throws {
-    self = try snakeCaseDecoder().decode(Self.self, from: Data(outcome.output.utf8))
+    self = try snakeCaseDecoder.decode(Self.self, from: Data(outcome.output.utf8))
   }
-}
-
-private func snakeCaseDecoder() -> JSONDecoder {
-  let decoder = JSONDecoder()
-  decoder.keyDecodingStrategy = .convertFromSnakeCase
-  return decoder
 }
 
 /// What `status` prints of the returns that are expected.
@@ -60,7 +54,7 @@ extension Workdir {
   func expectations(_ date: String) throws -> (code: Int32, status: Expectations) {
     let outcome = try command("status", "--missing", "--date", date, "--output", "json")
     return (
-      outcome.exitCode, try snakeCaseDecoder().decode(Expectations.self, from: Data(outcome.output.utf8))
+      outcome.exitCode, try snakeCaseDecoder.decode(Expectations.self, from: Data(outcome.output.utf8))
     )
   }
 

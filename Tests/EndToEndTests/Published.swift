@@ -8,6 +8,13 @@ func rows(_ url: URL, in workdir: Workdir) throws -> [[String: String]] {
   return try JSONDecoder().decode([[String: String]].self, from: Data(json.utf8))
 }
 
+/// Reads JSON whose keys are written with underscores.
+var snakeCaseDecoder: JSONDecoder {
+  let decoder = JSONDecoder()
+  decoder.keyDecodingStrategy = .convertFromSnakeCase
+  return decoder
+}
+
 extension Workdir {
   /// Runs the pipeline file in this folder over its inbox.
   func run(_ arguments: String...) throws -> Outcome { try command("run", arguments) }

@@ -45,13 +45,6 @@ private struct Checked: Decodable {
   let problems: [String]
 }
 
-/// Reads keys such as `financial_year` as `financialYear`.
-var snakeCaseDecoder: JSONDecoder {
-  let decoder = JSONDecoder()
-  decoder.keyDecodingStrategy = .convertFromSnakeCase
-  return decoder
-}
-
 @Suite("techshare trace")
 struct TraceTests {
   private func trace(_ workdir: Workdir, _ code: String, _ year: String, _ basis: String) throws -> Figure {

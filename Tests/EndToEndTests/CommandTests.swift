@@ -8,15 +8,12 @@ struct CommandTests {
     let outcome = try Workdir().techshare("--help")
     #expect(outcome.exitCode == 0)
     for command in [
-      "run", "plan", "validate", "reprocess", "accept", "rejects", "trace", "status", "runs", "reference",
-      "rebuild",
-      "sample",
+      "run", "plan", "validate", "reprocess", "accept", "withdraw", "rejects", "trace", "report", "release",
+      "status", "runs", "reference", "rebuild", "sample",
     ] {
       #expect(outcome.output.contains("\n  \(command) "), "\(command) is missing")
     }
-    for command in [
-      "withdraw", "report", "release", "diff", "template", "schedule",
-    ] {
+    for command in ["diff", "template", "schedule"] {
       #expect(!outcome.output.contains("\n  \(command) "), "\(command) is not built yet")
     }
   }

@@ -26,18 +26,23 @@ package struct ImportResult: Sendable, CustomStringConvertible {
 /// Brings an ODS `etr.csv` (27 columns without a header, quoted or not) into `organisations.csv`.
 ///
 /// Nothing is deleted: a changed name, region or ICB closes the trust's row the day before `day` and opens another. Type
-/// and peer class are not in the file; a new trust has `Not stated` until somebody fills them in.
+/// and peer class are not in the file; a new trust has `Not stated` until somebody fills them in. A trust from which
+/// another took over closes on the day before the legal date of `successions.csv`, whatever the file says.
 ///
 /// - Throws: `SettingsError` with file, line and column.
 package func importTrusts(
   _ file: URL, into reference: URL, holdingFrom day: CalendarDate
 ) throws(SettingsError) -> ImportResult {
   let target = reference.appending(path: "organisations.csv")
-  let regions = Set(try readRegister(in: reference).regions.map(\.code))
+  let register = try readRegister(in: reference)
+  let regions = Set(register.regions.map(\.code))
   var rows = Dictionary(grouping: try readOrganisations(target), by: \.code)
   var result = ImportResult()
   for record in try readRecords(file) {
-    let row = try ODSRow(record, file: file)
+    var row = try ODSRow(record, file: file)
+    if let lastDay = register.lastDayBeforeTakeover(of: row.code) {
+      row.closedOn = min(lastDay, row.closedOn ?? lastDay)
+    }
     guard regions.contains(row.regionCode) else {
       result.leftOut.append("line \(record.line): \(row.code) \(row.name): no English region")
       continue
@@ -55,7 +60,7 @@ private struct ODSRow {
   let regionCode: String
   let icbCode: String
   let openedOn: CalendarDate?
-  let closedOn: CalendarDate?
+  var closedOn: CalendarDate?
 
   init(_ record: (line: Int, cells: [String]), file: URL) throws(SettingsError) {
     func mistake(_ column: String, _ message: String) -> SettingsError {

@@ -35,6 +35,14 @@ package struct Organisation: Sendable, Hashable {
     (openedOn ?? year.firstDay) <= year.lastDay && (closedOn ?? year.lastDay) >= year.firstDay
   }
 
+  /// The same, closed on `day` unless it had closed before; as it is where `day` is `nil`.
+  package func closing(atLatest day: CalendarDate?) -> Organisation {
+    guard let day, closedOn.map({ $0 > day }) ?? true else { return self }
+    return Organisation(
+      code: code, name: name, type: type, peerClass: peerClass, regionCode: regionCode, icbCode: icbCode,
+      openedOn: openedOn, closedOn: day, validFrom: validFrom, validTo: validTo)
+  }
+
   /// Whether it was open on every day of `year`.
   package func isOpenThroughout(_ year: FinancialYear) -> Bool {
     (openedOn ?? year.firstDay) <= year.firstDay && (closedOn ?? year.lastDay) >= year.lastDay

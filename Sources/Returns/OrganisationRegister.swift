@@ -8,6 +8,7 @@ package struct OrganisationRegister: Sendable {
   package let exemptions: [Exemption]
 
   private let spans: [OrganisationCode: [Organisation]]
+  private let successionsOf: [OrganisationCode: [Succession]]
   private let codesByName: [String: [NamedSpan]]
 
   private struct NamedSpan {
@@ -20,6 +21,14 @@ package struct OrganisationRegister: Sendable {
     organisations: [Organisation], otherNames: [OrganisationName], successions: [Succession], regions: [Area],
     icbs: [Area], exemptions: [Exemption]
   ) {
+    let successionsOf = Dictionary(grouping: successions, by: \.predecessor).mapValues { rows in
+      rows.sorted { ($0.legalDate, $0.successor) < ($1.legalDate, $1.successor) }
+    }
+    self.successionsOf = successionsOf
+    // A merged code may go on as active where it was copied from; the legal date says when it closed.
+    let organisations = organisations.map {
+      $0.closing(atLatest: Self.lastDayBeforeTakeover(successionsOf[$0.code] ?? []))
+    }
     self.organisations = organisations
     self.otherNames = otherNames
     self.successions = successions
@@ -70,6 +79,23 @@ package struct OrganisationRegister: Sendable {
   /// Whether `name` is one under which `code` is or was known.
   package func bears(_ code: OrganisationCode, name: some StringProtocol) -> Bool {
     codesByName[normalForm(ofName: name)]?.contains { $0.code == code } ?? false
+  }
+
+  /// Who took over from `code`, by legal date.
+  func successions(of code: OrganisationCode) -> [Succession] { successionsOf[code] ?? [] }
+
+  /// Whether successions of one trust share it among several.
+  ///
+  /// Where only one of them is a trust, the register lists that one alone, and says that it was a split.
+  func isSplit(_ successions: [Succession]) -> Bool { Self.isSplit(successions) }
+
+  private static func isSplit(_ successions: [Succession]) -> Bool {
+    Set(successions.map(\.successor)).count > 1 || successions.contains { $0.reason == "split" }
+  }
+
+  static func lastDayBeforeTakeover(_ successions: [Succession]) -> CalendarDate? {
+    guard let takeover = successions.first, !isSplit(successions) else { return nil }
+    return CalendarDate(daysSinceEpoch: takeover.legalDate.daysSinceEpoch - 1)
   }
 
   package func isExempt(_ code: OrganisationCode, in year: FinancialYear) -> Bool {

@@ -65,5 +65,20 @@ extension DataDictionary {
         DescribedColumn("legal_date", .date, "The successor's first day."),
         DescribedColumn("reason", .text, "Why, as the source says."),
       ]),
+    DescribedRelation(
+      "current_organisations",
+      "One code a row, and the one that now stands for it, following successions by their legal dates.",
+      [
+        .organisationCode,
+        DescribedColumn(
+          "current_organisation_code", .code,
+          "The code that now stands for it; its own where nobody took over, or several did."),
+        DescribedColumn(
+          "succeeded_on", .date, "The first day on which others stood in its place; empty: it stands."),
+        DescribedColumn("chain", .text, "The codes from first to last, each with its first day."),
+        DescribedColumn(
+          "split_into", .text,
+          "The successors among whom the last of the chain was split; nothing is shared among them."),
+      ]),
   ]
 }

@@ -27,6 +27,26 @@ extension DataDictionary {
         .changeNotApplicable, .totalSource, .submissionVersion, .notes, .reason,
       ]),
     DescribedRelation(
+      "like_for_like_shares",
+      "One organisation of today, year and basis a row: the figures of all trusts it now stands for, added up.",
+      [
+        DescribedColumn("organisation_code", .code, "The code that now stands for these trusts."),
+        DescribedColumn("organisation_name", .text, "The name that it bore last."),
+        .financialYear, .basis,
+        DescribedColumn(
+          "technology_pence", .pence, "Σ technology; empty unless every trust open in the year has a figure."
+        ),
+        DescribedColumn("total_pence", .pence, "Σ total of the same trusts; empty likewise."),
+        DescribedColumn("technology_share_percent", .percent, "Σ technology ÷ Σ total, four decimals."),
+        DescribedColumn("trusts", .number, "How many trusts these figures are of."),
+        DescribedColumn("trusts_with_figure", .number, "How many of them have a figure on this basis."),
+        DescribedColumn("trust_codes", .text, "Their codes."),
+        DescribedColumn(
+          "counted_technology_pence", .pence,
+          "Σ technology of those with a figure: what they bring to England, whole or not."),
+        DescribedColumn("counted_total_pence", .pence, "Σ total of those with a figure."),
+      ]),
+    DescribedRelation(
       "make_up", "What a trust's technology spending is made of, one category a row.",
       [
         .financialYear, .basis, .organisationCode, .organisationName, .peerClass, .category,

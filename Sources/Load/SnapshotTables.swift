@@ -44,6 +44,7 @@ let snapshotTables: [SnapshotTable] = [
   SnapshotTable(name: "organisations", order: "source.rowid"),
   SnapshotTable(name: "organisation_names", order: "source.rowid"),
   SnapshotTable(name: "successions", order: "source.rowid"),
+  SnapshotTable(name: "current_organisations", order: "organisation_code"),
   SnapshotTable(
     name: "accounts",
     columns: """

@@ -70,6 +70,7 @@ package final class WorkingDatabase: Sendable {
     migrator.registerMigration("1") { try $0.execute(sql: schemaVersion1) }
     migrator.registerMigration("2") { try $0.execute(sql: schemaVersion2) }
     migrator.registerMigration("3") { try $0.execute(sql: schemaVersion3) }
+    migrator.registerMigration("4") { try $0.execute(sql: schemaVersion4) }
     return migrator
   }
 }

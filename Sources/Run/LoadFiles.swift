@@ -37,6 +37,8 @@ func load(
       try transaction.replaceReleasedFigures(figures ?? [], of: work.release)
     }
     try measure(run, everything: work.measuresEverything, in: &transaction)
+    let differences = try transaction.englandsDisagreeing()
+    if !differences.isEmpty { throw RunError.englandsDisagree(differences) }
     summary.add(
       try transaction.untoldFindings(), newsAbove: pipeline.rules.newsAbove,
       records: try transaction.recordCounts().all)
@@ -126,6 +128,8 @@ private func measure(_ run: RunContext, everything: Bool, in transaction: inout 
   try transaction.replaceShares(
     measured.shares, years: measured.years, register: run.definitions.register,
     benchmark: run.definitions.pipeline.benchmark, touched: touched, histories: measured.histories)
+  try transaction.replaceCurrentOrganisations(
+    run.definitions.register.currentOrganisations(on: run.configuration.date))
   try transaction.replaceGlobalFindings(
     measured.findings, touched: touched,
     swings: Set(measured.histories.map { TrustYear($0.organisation, $0.year) }))

@@ -64,6 +64,10 @@ func outstanding(
   work.measuresEverything =
     work.forgetsEverything
     || before.map { FactsOfDate($0.dateOfFigures) } != FactsOfDate(configuration.date)
+  if let before, !work.measuresEverything {
+    work.measuresEverything =
+      try database?.hasSuccession(after: before.dateOfFigures, until: configuration.date) ?? false
+  }
   let again = try filesToReadAgain(configuration, database: database)
 
   let files = received.files.values.sorted {

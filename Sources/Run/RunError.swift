@@ -17,6 +17,8 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case noSuchRun(String)
   /// A row of a release's table cannot be read.
   case release(String)
+  /// England is not the same as reported and like for like: years and bases, with both sums.
+  case englandsDisagree([String])
   /// Somebody asked the program to stop.
   case interrupted
 
@@ -44,6 +46,11 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case .release(let place):
       "\(place): this row of a release cannot be read. A release never changes: restore it from a backup, or move its folder"
         + " away."
+    case .englandsDisagree(let differences):
+      "England is not the same as reported and like for like: \(differences.prefix(3).joined(separator: "; "))"
+        + (differences.count > 3 ? "; and \(differences.count - 3) more" : "")
+        + ". Undo what was changed in Pipelines/views/like_for_like_shares.sql; if nothing was, report a fault of"
+        + " techshare. Nothing was published."
     case .interrupted: "Interrupted. Nothing was published; the next run takes up what is outstanding."
     }
   }

@@ -11,11 +11,17 @@ struct OneFault: Sendable {
   let tells: [String]
   let reconciles: Reconciled
   let shares: Shares
+  /// The last day of the trust that sends it; empty where it is open.
+  let closedOn: String
+  /// Who took over from it, as `RJZ,2024-04-01,merger`.
+  let successors: [String]
 
   init(
     _ name: String, _ file: SentFile, beside: [SentFile] = [], tells: [String], reconciles: Reconciled,
-    shares: Shares
+    shares: Shares, closedOn: String = "", successors: [String] = []
   ) {
+    self.closedOn = closedOn
+    self.successors = successors
     self.name = name
     self.file = file
     self.beside = beside

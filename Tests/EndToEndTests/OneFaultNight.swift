@@ -13,15 +13,18 @@ struct OneFaultNight {
     let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
     try workdir.write(pipeline + "backfill_from: 2022-23\n", to: "pipeline.yaml")
     var register = try String(contentsOf: workdir.url("register/organisations.csv"), encoding: .utf8)
+    var successions = try String(contentsOf: workdir.url("register/successions.csv"), encoding: .utf8)
     for (number, fixture) in fixtures.enumerated() {
       let trust = "F\(number / 10)\(number % 10)"
-      register += "\(trust),Trust \(trust),Acute,Acute,Y56,QKK,,,,\n"
+      register += "\(trust),Trust \(trust),Acute,Acute,Y56,QKK,,\(fixture.closedOn),,\n"
+      for successor in fixture.successors { successions += "\(trust),\(successor),made up\n" }
       for file in [fixture.file] + fixture.beside {
         try workdir.write(file.of(trust), to: "inbox/\(trust)/\(file.name)")
       }
       self.fixtures.append((trust, fixture))
     }
     try workdir.write(register, to: "register/organisations.csv")
+    try workdir.write(successions, to: "register/successions.csv")
   }
 
   /// Holds what comes of the night against what each fixture states.

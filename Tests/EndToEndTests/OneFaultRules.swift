@@ -3,7 +3,7 @@ enum FaultyReturns {
   private static let yearBefore = CleanFile.long.eachLine { $0.replacing("2023-24", with: "2022-23") }.named(
     "year before.csv")
 
-  static let all = held + warned + periods
+  static let all = held + warned + periods + successions
 
   private static let held: [OneFault] = [
     held(
@@ -120,6 +120,23 @@ enum FaultyReturns {
           + (CleanFile.wide.with("2023-04-01", "2023-09-30").text.split(separator: "\n").last ?? "") + "\n"),
       tells: ["cost", "quick", "spend"].map { "error period-overlap, no file, \($0)" },
       reconciles: Reconciled(accepted: 2, setAside: "5400000.00"), shares: .none("held, period-overlap")),
+  ]
+
+  /// Trusts that closed, or that others now stand for.
+  private static let successions: [OneFault] = [
+    OneFault(
+      "a year after the trust had closed", CleanFile.long,
+      tells: ["warning organisation-closed, period_start"], reconciles: .long(),
+      shares: .none("held, organisation-closed"), closedOn: "2023-03-31"),
+    OneFault(
+      "the last year before a merger", CleanFile.long,
+      tells: ["info organisation-succeeded, organisation_code"], reconciles: .long(),
+      shares: CleanFile.shares, closedOn: "2024-03-31", successors: ["RJZ,2024-04-01,merger"]),
+    OneFault(
+      "the last year before a split", CleanFile.long,
+      tells: ["info organisation-succeeded, organisation_code"], reconciles: .long(),
+      shares: CleanFile.shares, closedOn: "2024-03-31",
+      successors: ["RJ1,2024-04-01,split", "RJZ,2024-04-01,split"]),
   ]
 
   private static func held(

@@ -70,7 +70,7 @@ struct OneFaultTests {
   /// hosting takes two trusts, and the others no rule gives yet.
   static let givenNowhere: Set<String> = [
     "encoding-error", "missing-submission", "blank-header", "hosted-mismatch", "late-submission",
-    "organisation-closed", "organisation-succeeded", "resubmission-conflict", "source-truncated",
+    "resubmission-conflict", "source-truncated",
   ]
 
   @Test("stands in a fixture for every code that a file can give; a new code needs one")

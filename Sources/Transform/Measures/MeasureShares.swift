@@ -28,13 +28,16 @@ package func measureShares(
   for trustYear in byTrustYear.keys.sorted() {
     var sources = byTrustYear[trustYear] ?? [:]
     for source in sources.keys.sorted() {
-      let (ranked, conflicts) = holdConflicts(
-        sources[source] ?? [], definitions: definitions, isAccepted: isAccepted)
+      let (open, closed) = holdAfterClosing(sources[source] ?? [], definitions: definitions)
+      let (ranked, conflicts) = holdConflicts(open, definitions: definitions, isAccepted: isAccepted)
       sources[source] = ranked
-      findings += conflicts
+      findings += closed + conflicts
     }
     byTrustYear[trustYear] = sources
     if let own = pipeline.technologyPrecedence.first, let returns = sources[own] {
+      findings += returns.compactMap {
+        organisationSucceeded($0, definitions: definitions, date: date)
+      }
       let others = sources.filter { $0.key != own }
       let (held, found) = holdReturns(
         returns, accounts: operatingExpenditure(others, pipeline.totalPrecedence),

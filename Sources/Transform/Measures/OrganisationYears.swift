@@ -31,7 +31,11 @@ func organisationYears(
     let medianOfAll = median(byClass.values.flatMap { $0 })
     for (trustYear, organisation) in organisations {
       var weight = weights[trustYear]
-      if weight == nil, let guess = median(byClass[organisation.peerClass] ?? []) ?? medianOfAll {
+      // A trust that had closed is told for its return, and is no part of England.
+      let isClosed = organisation.closedOn.map { $0 < trustYear.year.firstDay } ?? false
+      if isClosed {
+        weight = nil
+      } else if weight == nil, let guess = median(byClass[organisation.peerClass] ?? []) ?? medianOfAll {
         weight = (guess, .classMedian)
       }
       years.append(

@@ -169,11 +169,11 @@ struct NightsTests {
     let before = (try workdir.publications(), try workdir.checksums())
     let receipts = workdir.url("workspace/archive/receipts.ndjson")
     try FileManager.default.removeItem(at: receipts)
-    #expect(try workdir.command("rebuild").exitCode == 0)
+    #expect(try workdir.command("rebuild", "--date", "2026-01-05").exitCode == 0)
     #expect(try workdir.publications() == before.0)
     try FileManager.default.removeItem(at: receipts)
     try FileManager.default.removeItem(at: workdir.url("workspace/techshare.sqlite"))
-    let refused = try workdir.command("rebuild")
+    let refused = try workdir.command("rebuild", "--date", "2026-01-05")
     #expect(
       refused.exitCode == 1 && refused.errors.contains("3 file(s) without a receipt"), "\(refused.errors)")
     for part in [["reprocess"], ["run", "--organisation", "RJ1"]] {
@@ -181,7 +181,9 @@ struct NightsTests {
       #expect(outcome.exitCode == 1 && outcome.errors.contains("techshare rebuild"), "\(outcome.errors)")
     }
     #expect(try workdir.publications() == before.0 && workdir.checksums() == before.1)
-    #expect(try workdir.run().exitCode == 5, "the inbox is still there, and nobody knows what was told")
+    #expect(
+      try workdir.run("--date", "2026-01-05").exitCode == 5,
+      "the inbox is still there, and nobody knows what was told")
     #expect(try workdir.publications() == before.0)
   }
 
@@ -281,11 +283,12 @@ struct NightsTests {
     defer { workdir.remove() }
     let before = try workdir.publications()
     try FileManager.default.removeItem(at: workdir.url("inbox/kings.csv"))
-    let outcome = try workdir.command("reprocess", "--organisation", "RJZ", "--year", "2023-24")
+    let outcome = try workdir.command(
+      "reprocess", "--organisation", "RJZ", "--year", "2023-24", "--date", "2026-01-05")
     #expect(
       outcome.exitCode == 0 && outcome.output.hasPrefix("Read 1 file(s) again: nothing changed"),
       "\(outcome.output)")
-    #expect(try workdir.command("reprocess").output.hasPrefix("Read 3 file(s) again"))
+    #expect(try workdir.command("reprocess", "--date", "2026-01-05").output.hasPrefix("Read 3 file(s) again"))
     #expect(try workdir.command("reprocess", "--held").output.hasPrefix("No loaded file is selected"))
     #expect(
       try workdir.command("reprocess", "--organisation", "RXX").output.hasPrefix("No loaded file is selected")
@@ -302,7 +305,7 @@ struct NightsTests {
     let before = try workdir.publications()
     try Data(contentsOf: receipts).dropLast(20).write(to: receipts)
     try FileManager.default.removeItem(at: workdir.url("workspace/techshare.sqlite"))
-    let outcome = try workdir.run("--verbose")
+    let outcome = try workdir.run("--verbose", "--date", "2026-01-05")
     #expect(outcome.exitCode == 5)
     #expect(
       outcome.errors.contains("receipt-torn") && outcome.errors.contains("file-received"), "\(outcome.errors)"
@@ -312,7 +315,7 @@ struct NightsTests {
 
     try FileManager.default.removeItem(at: receipts)
     try FileManager.default.removeItem(at: workdir.url("inbox/guys.csv"))
-    #expect(try workdir.run().exitCode == 0)
+    #expect(try workdir.run("--date", "2026-01-05").exitCode == 0)
     #expect(try String(contentsOf: receipts, encoding: .utf8).contains("\"name\":\"guys.csv\""))
     #expect(try workdir.publications() == before)
   }

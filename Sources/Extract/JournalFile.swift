@@ -69,7 +69,7 @@ package struct JournalFile<Entry: JournalEntry>: Sendable {
     try writing { handle in try handle.truncate(atOffset: UInt64(contents.wholeBytes)) }
   }
 
-  /// Adds lines at the end and waits until they are on the disk.
+  /// Adds lines at the end, in the place of a torn last one, and waits until they are on the disk.
   ///
   /// - Throws: `JournalError` where the file cannot be written.
   package func append(_ entries: [Entry]) throws(JournalError) {
@@ -82,7 +82,14 @@ package struct JournalFile<Entry: JournalEntry>: Sendable {
         lines.append(try encoder.encode(entry))
         lines.append(UInt8(ascii: "\n"))
       }
-      try handle.seekToEnd()
+      // What follows the last line feed was torn off while it was written.
+      let end = try handle.seekToEnd()
+      let tail = min(end, 1 << 20)
+      try handle.seek(toOffset: end - tail)
+      let torn = (try handle.read(upToCount: Int(tail)) ?? Data()).reversed().prefix {
+        $0 != UInt8(ascii: "\n")
+      }.count
+      try handle.truncate(atOffset: end - UInt64(torn))
       try handle.write(contentsOf: lines)
     }
   }

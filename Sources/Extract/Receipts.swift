@@ -130,13 +130,15 @@ package struct ReceivedFiles: Sendable, Equatable {
   /// never makes it the later one.
   private mutating func replace(_ original: String, by receipt: Receipt) {
     let mended = receipt.sha256
+    // Who composes withdrawn bytes anew wants them.
+    let back = withdrawn.removeValue(forKey: mended)
     let before = files.removeValue(forKey: original)
     // Bytes that were mended once may be the right ones after all.
     let earlier = replaced.removeValue(forKey: mended)
     let name = before?.source.file ?? receipt.name
     if files[mended] == nil {
       let source = SourceFile(file: name, sha256: mended, byteCount: receipt.size)
-      files[mended] = File(source: source, run: before?.run ?? earlier?.file.run ?? receipt.run)
+      files[mended] = File(source: source, run: before?.run ?? back?.run ?? earlier?.file.run ?? receipt.run)
     } else {
       copies.insert(Copy(name: name, sha256: mended))
     }
@@ -163,7 +165,7 @@ package struct ReceivedFiles: Sendable, Equatable {
 
   /// Whether other bytes came under this name since these did: a name that goes back to what it held before.
   package func isOvertaken(_ sha256: String, under name: String) -> Bool {
-    lastUnder[name].map { inForce($0) != inForce(sha256) } ?? false
+    lastUnder[name].map { !isWithdrawn($0) && inForce($0) != inForce(sha256) } ?? false
   }
 
   /// Whether these bytes, or those that were mended since, are known under this name.

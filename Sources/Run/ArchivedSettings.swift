@@ -19,12 +19,33 @@ func archiveSettings(_ run: RunContext) throws {
       try manager.copyItem(at: file, to: target)
       try manager.setAttributes([.posixPermissions: 0o444], ofItemAtPath: target.path(percentEncoded: false))
     }
+    try verifySettings(in: building, run.settings)
     try manager.moveItem(at: building, to: folder)
+  } catch let error as RunError {
+    try? manager.removeItem(at: building)
+    throw error
   } catch {
     throw RunError.workspace(
       "\(folder.path(percentEncoded: false)) cannot be written (\(error.localizedDescription))."
         + " Check the workspace's permissions and that it has room, then run again.")
   }
+}
+
+/// Checks that a folder holds the settings with this hash: they may have been edited while the run was under way.
+///
+/// - Throws: `RunError.workspace`, and `SettingsError` where they cannot be read at all.
+private func verifySettings(in folder: URL, _ settings: String) throws {
+  if try settingsDigest(of: archivedDefinitions(in: folder)) == settings { return }
+  throw RunError.workspace(
+    "The pipeline file or something under it was changed while the run was under way. Nothing was published; run again."
+  )
+}
+
+private func archivedDefinitions(in folder: URL) throws(SettingsError) -> Definitions {
+  try Definitions(
+    pipeline: PipelineDefinition(
+      url: folder.appending(path: "pipeline.yaml"), definitions: folder,
+      reference: folder.appending(path: "reference")))
 }
 
 extension PipelineDefinition {
@@ -47,10 +68,6 @@ extension Workspace {
   ///
   /// - Throws: `SettingsError`, also where they are not there.
   func archivedDefinitions(_ record: PublicationRecord) throws(SettingsError) -> Definitions {
-    let folder = settings.appending(path: record.settingsSHA256)
-    return try Definitions(
-      pipeline: PipelineDefinition(
-        url: folder.appending(path: "pipeline.yaml"), definitions: folder,
-        reference: folder.appending(path: "reference")))
+    try Run.archivedDefinitions(in: settings.appending(path: record.settingsSHA256))
   }
 }

@@ -31,6 +31,7 @@ package enum AsAtError: Error, CustomStringConvertible {
   case noneOf(String)
   case neverPublished(String)
   case damaged(URL, [String])
+  case isThere(URL)
 
   package var description: String {
     switch self {
@@ -39,6 +40,8 @@ package enum AsAtError: Error, CustomStringConvertible {
         + " date like 2025-08-14 on or after the first."
     case .neverPublished(let run):
       "The run \(run) never came to publish. `techshare runs` lists those that did."
+    case .isThere(let folder):
+      "\(folder.path(percentEncoded: false)) is there already. Give --out a folder that is not."
     case .damaged(let folder, let files):
       "\(folder.path(percentEncoded: false)) is not what was published: \(files.joined(separator: ", ")) differ(s). Move the"
         + " folder away and give the command again: it is then made anew from the archive."
@@ -61,10 +64,11 @@ package func reportAsAt(
   }
   let lock = try RunLock(
     path: workspace.lock, wait: configuration.wait, isInterrupted: configuration.isInterrupted)
-  let report = try reportAsAt(moment, configuration, workspace, log, under: lock)
-  if let output {
-    try FileManager.default.copyItem(at: URL(filePath: report.path), to: output)
+  if let output, FileManager.default.fileExists(atPath: output.path(percentEncoded: false)) {
+    throw AsAtError.isThere(output)
   }
+  let report = try reportAsAt(moment, configuration, workspace, log, under: lock)
+  if let output { try FileManager.default.copyItem(at: URL(filePath: report.path), to: output) }
   return report
 }
 
@@ -89,8 +93,10 @@ private func reportAsAt(
     runID: record.runID, path: path, identical: isIdentical,
     message: isIdentical
       ? "\(path) was made again, byte for byte as it was published."
-      : "\(path) was made again. Its bytes are not those that were published: it was techshare \(record.programVersion)"
-        + " then, and is \(programVersion) now.")
+      : "\(path) was made again. Its bytes are not those that were published: "
+        + (record.programVersion == programVersion
+          ? "archive, settings or releases are not what they were, or the program was built anew."
+          : "it was techshare \(record.programVersion) then, and is \(programVersion) now."))
 }
 
 extension Workspace {
@@ -154,7 +160,11 @@ func makeAgain(
     database: try WorkingDatabase(path: aside.database), settings: record.settingsSHA256, log: log)
   defer { try? run.database.close() }
 
-  let received = ReceivedFiles(Array(try workspace.receipts.read().entries.prefix(record.receipts)))
+  // A file that was loaded as it came counts so, though it had been mended.
+  let receipts = try workspace.receipts.read().entries.prefix(record.receipts).filter {
+    $0.event != .mended || !record.originals.contains($0.replaces ?? "")
+  }
+  let received = ReceivedFiles(Array(receipts))
   try run.database.load { transaction in
     try transaction.update(run: run.record)
     try transaction.add(runsKnownByName: Set(received.files.values.map(\.run)))

@@ -20,7 +20,7 @@ package enum ExitCode: Int32, Sendable {
 package func exitCode(of error: any Error) -> ExitCode {
   switch error {
   case is SettingsError, is InboxError, is RejectsError, is WithdrawError, is ReleaseError, AsAtError.noneOf,
-    AsAtError.neverPublished, RunError.noSuchRun,
+    AsAtError.neverPublished, AsAtError.isThere, RunError.noSuchRun,
     RunError.notAcceptable,
     LoadError.databaseIsNewer:
     .usage

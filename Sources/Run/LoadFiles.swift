@@ -22,7 +22,10 @@ func load(
     summary.add(outcomes.filter { run.configuration.job != .run || work.new.contains($0.sha256) })
   }
   try run.database.load { transaction in
-    let englandBefore = try transaction.englandFigures()
+    // A database that is made again knows no England before it: what stands published does.
+    let englandBefore =
+      run.configuration.job == .rebuild
+      ? try publishedEngland(run.workspace) : try transaction.englandFigures()
     if work.forgetsEverything {
       try transaction.forgetEverything()
       try loadReference(definitions, into: &transaction)
@@ -54,6 +57,16 @@ func load(
     try transaction.update(run: record)
   }
   run.log.info("loaded", metadata: ["files": .stringConvertible(outcomes.count)])
+}
+
+/// England as the latest publication has it; nothing where there is none that can be read.
+private func publishedEngland(_ workspace: Workspace) throws -> [EnglandFigure] {
+  let snapshot = workspace.latest.appending(path: "techshare.sqlite").path(percentEncoded: false)
+  guard FileManager.default.fileExists(atPath: snapshot),
+    let database = try? ReadDatabase(path: snapshot, immutable: true)
+  else { return [] }
+  defer { try? database.close() }
+  return try database.englandFigures()
 }
 
 private func loadReference(_ definitions: Definitions, into transaction: inout LoadTransaction) throws {

@@ -121,6 +121,12 @@ private func planRun(
   if work.acceptancesChanged {
     plan.remarks.append("What was accepted has changed: the figures that hang on it would be measured again.")
   }
+  if !work.withdrawn.isEmpty {
+    plan.remarks.append("\(work.withdrawn.count) withdrawn file(s) would be taken out of every figure.")
+  }
+  if work.releaseChanged {
+    plan.remarks.append("Figures would be marked against the release \(work.release ?? "").")
+  }
   let loaded = try database?.lastLoadedRun()
   if work.isEmpty, loaded?.edition == nil || loaded?.edition != workspace.latestPublication?.edition {
     plan.remarks.append("What the database holds would be published.")

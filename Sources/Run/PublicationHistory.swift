@@ -36,6 +36,8 @@ struct PublicationRecord: JournalEntry, Equatable {
   let receipts: Int
   /// The hashes of files that were received and not taken, where a run was told to take only some.
   let notLoaded: [String]
+  /// The hashes of loaded files whose mended bytes were received and not taken.
+  let originals: [String]
   let accepted: [Accepted]
   /// The name of the release against which its figures are marked.
   let release: String?
@@ -51,6 +53,7 @@ struct PublicationRecord: JournalEntry, Equatable {
     case checksumsSHA256 = "checksums_sha256"
     case receipts
     case notLoaded = "not_loaded"
+    case originals
     case accepted
     case release
   }
@@ -69,7 +72,9 @@ extension PublicationRecord {
     settingsSHA256 = run.settings
     checksumsSHA256 = checksums
     self.receipts = receipts.count
-    notLoaded = Set(ReceivedFiles(receipts).files.keys).subtracting(loaded).sorted()
+    let received = ReceivedFiles(receipts)
+    notLoaded = Set(received.files.keys).subtracting(loaded).sorted()
+    originals = loaded.filter { received.replaced[$0] != nil }.sorted()
     accepted = try run.database.acceptances().map {
       Accepted(findingID: $0.findingID, reason: $0.reason, role: $0.role, date: "\($0.date)")
     }.sorted { $0.findingID < $1.findingID }

@@ -71,6 +71,44 @@ struct ReleaseTests {
     }
   }
 
+  @Test(
+    "a torn last line of the history costs that line alone, and a folder that is there is not written into")
+  func tornHistory() throws {
+    let (workdir, first, sums) = try twoNights()
+    defer { workdir.remove() }
+    let history = workdir.url("workspace/archive/publications.ndjson")
+    try Data(contentsOf: history).dropLast(40).write(to: history)
+    try workdir.write(kings(3_300_000), to: "inbox/kings_V3.csv")
+    _ = try workdir.run("--date", "2025-01-12")
+    let newest = try #require(try workdir.publications().last)
+    #expect(try asAt(newest, workdir).identical && asAt(first, workdir).identical)
+    #expect(try workdir.command("plan", "--date", "2025-01-12").output.contains("Nothing to do"))
+    #expect(try workdir.command("release", newest, "--name", "r1", "--approved-by", "director").exitCode == 0)
+    #expect(
+      try workdir.command("plan", "--date", "2025-01-12").output.contains("marked against the release r1"))
+
+    let out = workdir.path("out")
+    #expect(try workdir.command("report", "--as-at", first, "--out", out).exitCode == 0)
+    #expect(try String(contentsOf: workdir.url("out/SHA256SUMS"), encoding: .utf8) == sums)
+    let refused = try workdir.command("report", "--as-at", first, "--out", out)
+    #expect(refused.exitCode == 2 && refused.errors.contains("is there already"), "\(refused.errors)")
+  }
+
+  @Test("a rebuild publishes nothing that moves England further than the gate lets a night")
+  func gatedRebuild() throws {
+    let (workdir, _, _) = try twoNights()
+    defer { workdir.remove() }
+    let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
+    try workdir.write(
+      pipeline.replacing("max_england_move: 50pp", with: "max_england_move: 0.2pp"), to: "pipeline.yaml")
+    try workdir.write(kings(5_000_000), to: "inbox/kings_V3.csv")
+    let before = try workdir.publications()
+    #expect(try workdir.run("--date", "2025-01-12").exitCode == 4)
+    let rebuilt = try workdir.command("rebuild", "--date", "2025-01-12")
+    #expect(rebuilt.exitCode == 4, "\(rebuilt.output)")
+    #expect(try workdir.publications() == before)
+  }
+
   @Test("a kept publication that somebody changed is told, with the file")
   func damaged() throws {
     let (workdir, first, _) = try twoNights()

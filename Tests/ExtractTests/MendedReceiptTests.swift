@@ -28,6 +28,17 @@ struct MendedReceiptTests {
     #expect(!received.has("old", under: "c.csv"))
   }
 
+  @Test("bring withdrawn bytes back where they are composed anew, and never twice")
+  func composedAgain() {
+    let received = ReceivedFiles([
+      receipt(.received, "a.csv", "old", run: "r1"),
+      receipt(.mended, "a.csv", "new", run: "r2", replaces: "old"),
+      receipt(.withdrawn, "a.csv", "new", run: "r2"), receipt(.received, "a.csv", "third", run: "r3"),
+      receipt(.mended, "a.csv", "new", run: "r4", replaces: "third"),
+    ])
+    #expect(Set(received.files.keys) == ["new"] && received.withdrawn.isEmpty)
+  }
+
   @Test("leave the original's later appearances to the mended bytes: again, under another name, as a copy")
   func appearances() {
     var received = ReceivedFiles([

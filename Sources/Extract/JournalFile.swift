@@ -117,8 +117,8 @@ package struct JournalError: Error, Hashable, CustomStringConvertible {
   package var description: String {
     if let line {
       return
-        "\(file):\(line): this line cannot be read: \(reason). Restore the file from a backup, or take the line"
-        + " out: if its file is still in the inbox, it is then taken as new."
+        "\(file):\(line): this line cannot be read: \(reason). Restore the file from a backup; it is only ever added to, so"
+        + " that the lines of a backup and those after this one together are the whole."
     }
     return "\(file): the file cannot be read or written (\(reason)). Check its permissions and that the"
       + " workspace has room, then run again."

@@ -13,6 +13,8 @@ package struct Receipt: JournalEntry, Hashable {
     case mended
     /// Bytes that somebody took back: they stay in the archive and are in force no more.
     case withdrawn
+    /// Bytes that were withdrawn and are in force again.
+    case restored
   }
 
   package var schemaVersion = 1
@@ -29,7 +31,7 @@ package struct Receipt: JournalEntry, Hashable {
   package let run: String
   /// SHA-256 of the bytes in whose place mended ones stand; `nil` for all other events.
   package let replaces: String?
-  /// Why bytes were withdrawn; `nil` for all other events.
+  /// Why bytes were withdrawn or restored; `nil` for all other events.
   package let reason: String?
 
   package init(
@@ -107,12 +109,20 @@ package struct ReceivedFiles: Sendable, Equatable {
     }
     // What becomes of the original's name becomes of the mended bytes.
     let sha256 = inForce(receipt.sha256)
-    if receipt.event != .withdrawn { lastUnder[receipt.name] = sha256 }
-    if receipt.event == .withdrawn {
+    switch receipt.event {
+    case .withdrawn:
       withdrawn[sha256] = files.removeValue(forKey: sha256) ?? withdrawn[sha256]
       return
+    case .restored:
+      files[sha256] = withdrawn.removeValue(forKey: sha256) ?? files[sha256]
+      return
+    case .received, .copied, .moved, .mended: lastUnder[receipt.name] = sha256
     }
-    if withdrawn[sha256] != nil { return }
+    if withdrawn[sha256] != nil {
+      // They came again and stay out; where, is known from now on.
+      copies.insert(Copy(name: receipt.name, sha256: sha256))
+      return
+    }
     let byteCount = files[sha256]?.source.byteCount ?? receipt.size
     let source = SourceFile(file: receipt.name, sha256: sha256, byteCount: byteCount)
     switch (receipt.event, files[sha256]) {
@@ -122,7 +132,7 @@ package struct ReceivedFiles: Sendable, Equatable {
       copies.remove(Copy(name: receipt.name, sha256: sha256))
     // The first that is heard of the bytes brings them, whatever it is called.
     case (_, .none): files[sha256] = File(source: source, run: receipt.run)
-    case (.received, .some), (.mended, .some), (.withdrawn, .some): break
+    case (_, .some): break
     }
   }
 

@@ -2,7 +2,9 @@ internal import GRDB
 internal import GRDBSQLite
 internal import Returns
 
-/// Writes lines straight to SQLite's prepared statements: the one place where this program goes below GRDB.
+/// Writes lines straight to SQLite's prepared statements.
+///
+/// Only here and in `RowsBelowGRDB` does this program go below GRDB.
 ///
 /// A step costs more than the bytes it carries, so fifty lines go into one statement. The statements belong
 /// to one connection and one transaction.

@@ -141,7 +141,10 @@ extension ReceivedFiles {
   /// They are moved where the path that they came under is gone, or holds other bytes now.
   func event(of source: SourceFile, hashByPath: [String: String]) -> Receipt.Event? {
     let sha256 = inForce(source.sha256)
-    if withdrawn[sha256] != nil { return nil }
+    // Withdrawn bytes stay out, and that they came again is said once.
+    if withdrawn[sha256] != nil {
+      return has(sha256, under: source.file) && !isOvertaken(sha256, under: source.file) ? nil : .copied
+    }
     guard let file = files[sha256] else { return .received }
     if file.source.file == source.file {
       return isOvertaken(sha256, under: source.file) ? .copied : nil

@@ -10,7 +10,7 @@ func archiveSettings(_ run: RunContext) throws {
   let manager = FileManager.default
   let folder = run.workspace.settings.appending(path: run.settings)
   if manager.fileExists(atPath: folder.path(percentEncoded: false)) { return }
-  let building = run.workspace.settings.appending(path: ".building-\(run.id)")
+  let building = run.workspace.settings.appending(path: ".building")
   do {
     try? manager.removeItem(at: building)
     for file in run.definitions.settingsFiles {
@@ -33,9 +33,9 @@ func archiveSettings(_ run: RunContext) throws {
 
 /// Checks that a folder holds the settings with this hash: they may have been edited while the run was under way.
 ///
-/// - Throws: `RunError.workspace`, and `SettingsError` where they cannot be read at all.
+/// - Throws: `RunError.workspace`.
 private func verifySettings(in folder: URL, _ settings: String) throws {
-  if try settingsDigest(of: archivedDefinitions(in: folder)) == settings { return }
+  if let copied = try? archivedDefinitions(in: folder), try settingsDigest(of: copied) == settings { return }
   throw RunError.workspace(
     "The pipeline file or something under it was changed while the run was under way. Nothing was published; run again."
   )
@@ -66,8 +66,15 @@ extension PipelineDefinition {
 extension Workspace {
   /// The settings that a publication was made with.
   ///
-  /// - Throws: `SettingsError`, also where they are not there.
-  func archivedDefinitions(_ record: PublicationRecord) throws(SettingsError) -> Definitions {
-    try Run.archivedDefinitions(in: settings.appending(path: record.settingsSHA256))
+  /// - Throws: `RunError.workspace` where they are not there, or are not what they were.
+  func archivedDefinitions(_ record: PublicationRecord) throws -> Definitions {
+    let folder = settings.appending(path: record.settingsSHA256)
+    do {
+      return try Run.archivedDefinitions(in: folder)
+    } catch {
+      throw RunError.workspace(
+        "The settings of run \(record.runID) cannot be read: \(error). \(folder.path(percentEncoded: false)) is a part of the"
+          + " archive: restore it from a backup.")
+    }
   }
 }

@@ -94,35 +94,28 @@ private func reportAsAt(
     message: isIdentical
       ? "\(path) was made again, byte for byte as it was published."
       : "\(path) was made again. Its bytes are not those that were published: "
-        + (record.programVersion == programVersion
+        + (record.publication.programVersion == programVersion
           ? "archive, settings or releases are not what they were, or the program was built anew."
-          : "it was techshare \(record.programVersion) then, and is \(programVersion) now."))
+          : "it was techshare \(record.publication.programVersion) then, and is \(programVersion) now."))
 }
 
 extension Workspace {
-  /// The record of a run's publication, or of the last with figures of a date or before it.
+  /// The record of a run's publication, or of the last that had figures of a date or the nearest before it.
   ///
   /// - Throws: `AsAtError`, `JournalError`, `LoadError`.
   func publicationRecord(asAt moment: String) throws -> PublicationRecord {
-    let records = try history.read().entries
-    let states = try runStates()
-    // One that was cut off before it became the latest was never a publication.
-    let published = records.filter { states[$0.runID].map { $0 == .published || $0 == .recorded } ?? true }
+    let records = try publicationRecords()
     if let date = CalendarDate(iso: moment) {
-      guard let last = published.last(where: { $0.dateOfFigures <= "\(date)" }) else {
-        throw AsAtError.noneOf(moment)
-      }
-      return last
+      let dates = records.map(\.publication.dateOfFigures).filter { $0 <= "\(date)" }
+      guard let nearest = dates.max(),
+        let record = records.last(where: { $0.publication.dateOfFigures == nearest })
+      else { throw AsAtError.noneOf(moment) }
+      return record
     }
-    if let record = published.last(where: { $0.runID == moment }) { return record }
-    throw states[moment] == nil ? AsAtError.noneOf(moment) : .neverPublished(moment)
-  }
-
-  private func runStates() throws -> [String: RunRecord.State] {
-    guard FileManager.default.fileExists(atPath: database) else { return [:] }
-    let database = try WorkingDatabase(path: database)
-    defer { try? database.close() }
-    return Dictionary(uniqueKeysWithValues: try database.runs().map { ($0.id, $0.state) })
+    guard let record = records.last(where: { $0.runID == moment }) else {
+      throw isRunID(moment) && runIDs.contains(moment) ? AsAtError.neverPublished(moment) : .noneOf(moment)
+    }
+    return record
   }
 }
 
@@ -150,7 +143,7 @@ func makeAgain(
   var past = configuration
   past.job = .asAt
   past.selection = Selection()
-  if let date = CalendarDate(iso: record.dateOfFigures) { past.date = date }
+  if let date = CalendarDate(iso: record.publication.dateOfFigures) { past.date = date }
   let aside = Workspace(folder: building, archive: workspace.archive, releases: workspace.releases)
   try aside.create()
   try manager.createDirectory(at: aside.run(record.runID), withIntermediateDirectories: true)
@@ -181,10 +174,7 @@ func makeAgain(
   try manager.createDirectory(at: publication, withIntermediateDirectories: false)
   try writeSnapshot(
     to: publication.appending(path: "techshare.sqlite").path(percentEncoded: false), of: run.database)
-  try writePublication(
-    Publication(
-      runID: record.runID, edition: record.edition, dateOfFigures: record.dateOfFigures,
-      publishedAt: record.publishedAt, programVersion: programVersion), of: run, in: publication)
+  try writePublication(record.publication, of: run, in: publication)
   try? manager.removeItem(at: folder)
   try rename(publication, to: folder)
   return folder

@@ -89,7 +89,7 @@ private func planRun(
     return isArchived ? archived : definitions.pipeline.inbox.appending(path: source.file)
   }
   let work = try outstanding(
-    inbox.received, accepted: try workspace.accepted.read(), release: workspace.lastRelease?.name,
+    inbox.received, accepted: try workspace.accepted.read(), release: try workspace.lastRelease()?.name,
     database: database,
     settings: try settingsDigest(of: definitions),
     configuration: configuration

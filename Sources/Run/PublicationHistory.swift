@@ -1,13 +1,28 @@
 import Extract
 import Foundation
 import Load
+import Logging
 import Returns
 
-/// One line of `archive/publications.ndjson`: all that a publication was made of, beside the archive.
+/// One line of `archive/publications.ndjson`: a publication that is about to become visible, or that one never did.
+struct PublicationLine: JournalEntry {
+  var schemaVersion = 1
+  var published: PublicationRecord?
+  /// The run whose publication never became the latest.
+  var void: String?
+
+  enum CodingKeys: String, CodingKey {
+    case schemaVersion = "schema_version"
+    case published
+    case void
+  }
+}
+
+/// All that a publication was made of, beside the archive.
 ///
 /// With the receipts, the archived bytes and the archived settings it can be made again, byte for byte by the same program.
-struct PublicationRecord: JournalEntry, Equatable {
-  struct Accepted: Codable, Equatable {
+struct PublicationRecord: Codable {
+  struct Accepted: Codable {
     let findingID: String
     let reason: String
     let role: String
@@ -21,14 +36,7 @@ struct PublicationRecord: JournalEntry, Equatable {
     }
   }
 
-  var schemaVersion = 1
-  let runID: String
-  let edition: String
-  /// `yyyy-mm-dd`.
-  let dateOfFigures: String
-  /// ISO 8601, in UTC.
-  let publishedAt: String
-  let programVersion: String
+  let publication: Publication
   let settingsSHA256: String
   /// SHA-256 of its `SHA256SUMS`.
   let checksumsSHA256: String
@@ -43,12 +51,7 @@ struct PublicationRecord: JournalEntry, Equatable {
   let release: String?
 
   enum CodingKeys: String, CodingKey {
-    case schemaVersion = "schema_version"
-    case runID = "run_id"
-    case edition
-    case dateOfFigures = "date_of_figures"
-    case publishedAt = "published_at"
-    case programVersion = "program_version"
+    case publication
     case settingsSHA256 = "settings_sha256"
     case checksumsSHA256 = "checksums_sha256"
     case receipts
@@ -60,19 +63,15 @@ struct PublicationRecord: JournalEntry, Equatable {
 }
 
 extension PublicationRecord {
-  /// What the database of a run holds, as it is about to be published.
-  init(_ run: RunContext, edition: String, checksums: String) throws {
+  /// What the database of a run holds, as it is about to be published; `checksums` is the SHA-256 of `SHA256SUMS`.
+  init(_ publication: Publication, of run: RunContext, checksums: String) throws {
     let receipts = try run.workspace.receipts.read().entries
     let loaded = Set(try run.database.loadedFiles().map(\.sha256))
-    runID = run.id
-    self.edition = edition
-    dateOfFigures = "\(run.configuration.date)"
-    publishedAt = Date().formatted(.iso8601)
-    programVersion = Run.programVersion
+    let received = ReceivedFiles(receipts)
+    self.publication = publication
     settingsSHA256 = run.settings
     checksumsSHA256 = checksums
     self.receipts = receipts.count
-    let received = ReceivedFiles(receipts)
     notLoaded = Set(received.files.keys).subtracting(loaded).sorted()
     originals = loaded.filter { received.replaced[$0] != nil }.sorted()
     accepted = try run.database.acceptances().map {
@@ -81,11 +80,47 @@ extension PublicationRecord {
     release = try run.database.lastRelease()
   }
 
+  var runID: String { publication.runID }
+
   var acceptances: [Acceptance] {
     accepted.compactMap { entry in
       CalendarDate(iso: entry.date).map {
         Acceptance(findingID: entry.findingID, reason: entry.reason, role: entry.role, date: $0)
       }
     }
+  }
+}
+
+extension Workspace {
+  /// Every publication there was, first one first.
+  ///
+  /// A line is written before the publication becomes visible, so that the last may be of one that never did: no run has
+  /// taken that up yet.
+  func publicationRecords() throws -> [PublicationRecord] {
+    let lines = try history.read().entries
+    let voided = Set(lines.compactMap(\.void))
+    var records = lines.compactMap(\.published).filter { !voided.contains($0.runID) }
+    if let last = records.last, try isUnfinished(last) { records.removeLast() }
+    return records
+  }
+
+  private func isUnfinished(_ last: PublicationRecord) throws -> Bool {
+    // A latest that is after it says that a line was lost.
+    if let latest = latestPublication { return latest.runID < last.runID }
+    // Nothing is published now: it was taken away, or never came to be. The database knows, if it is there.
+    guard FileManager.default.fileExists(atPath: database) else { return false }
+    let database = try WorkingDatabase(path: database)
+    defer { try? database.close() }
+    return try database.runs().first { $0.id == last.runID }?.state == .loaded
+  }
+
+  /// Says of the last line that its publication never became the latest, where that is so.
+  ///
+  /// Only a run may ask, under the lock and before it publishes.
+  func voidUnfinishedPublication(_ run: RunContext) throws {
+    let contents = try history.read()
+    if contents.tornBytes > 0 { run.log.warning("publications-torn") }
+    guard let last = contents.entries.last?.published, try isUnfinished(last) else { return }
+    try history.append([PublicationLine(void: last.runID)])
   }
 }

@@ -33,14 +33,14 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
     edition = Run.edition(settings: run.settings, date: date, snapshot: snapshotHash)
   }
 
-  try writePublication(
-    Publication(
-      runID: run.id, edition: edition, dateOfFigures: date, publishedAt: Date().formatted(.iso8601),
-      programVersion: programVersion), of: run, in: building)
+  let publication = Publication(
+    runID: run.id, edition: edition, dateOfFigures: date, publishedAt: Date().formatted(.iso8601),
+    programVersion: programVersion)
+  try writePublication(publication, of: run, in: building)
   try archiveSettings(run)
+  let checksums = try sha256(of: building.appending(path: "SHA256SUMS"))
   try run.workspace.history.append([
-    PublicationRecord(
-      run, edition: edition, checksums: try sha256(of: building.appending(path: "SHA256SUMS")))
+    PublicationLine(published: try PublicationRecord(publication, of: run, checksums: checksums))
   ])
 
   let folder = publish.appending(path: run.id)

@@ -99,6 +99,12 @@ private func rowsByFile(
     let sha256 = String(parts[0])
     guard let file = received.files[sha256] else {
       guard toldFiles.insert(sha256).inserted else { continue }
+      if let file = received.withdrawn[received.inForce(sha256)] {
+        messages.append(
+          "\(place) \(file.source.file) was withdrawn. `techshare withdraw \(sha256.prefix(12)) --undo` takes it in again."
+        )
+        continue
+      }
       let name = received.files[received.inForce(sha256)]?.source.file ?? ""
       messages.append(
         "\(place) the records of \(name) were mended since this export was made. `techshare rejects list` says whether some are"

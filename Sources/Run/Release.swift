@@ -39,7 +39,7 @@ package enum ReleaseError: Error, CustomStringConvertible {
   package var description: String {
     switch self {
     case .name(let name):
-      "'\(name)' cannot be the name of a release. Use letters, digits, dots and hyphens, 40 at most, like 2023-24-1."
+      "'\(name)' cannot be the name of a release. Use letters, digits, dots and hyphens, 40 at most, a letter or digit first, like 2023-24-1."
     case .isThere(let folder):
       "\(folder.path(percentEncoded: false)) is released already, and a release never changes. Give another name."
     case .notAsPublished(let message):
@@ -59,7 +59,9 @@ package func release(
   _ moment: String, as name: String, approvedBy role: String, configuration: RunConfiguration, log: Logger
 ) throws -> String {
   let characters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")
-  guard !name.isEmpty, name.count <= 40, name.allSatisfy(characters.contains), !name.hasPrefix(".") else {
+  guard !name.isEmpty, name.count <= 40, name.allSatisfy(characters.contains),
+    name.first?.isLetter == true || name.first?.isNumber == true
+  else {
     throw ReleaseError.name(name)
   }
   let workspace = Workspace(folder: try readPipeline(configuration).workspace)
@@ -71,18 +73,18 @@ package func release(
   let record = try workspace.publicationRecord(asAt: moment)
   let definitions = try workspace.archivedDefinitions(record)
   let document = ReleaseDocument(
-    name: name, approvedBy: role, runID: record.runID, edition: record.edition,
-    dateOfFigures: record.dateOfFigures, releasedAt: Date().formatted(.iso8601))
+    name: name, approvedBy: role, runID: record.runID, edition: record.publication.edition,
+    dateOfFigures: record.publication.dateOfFigures, releasedAt: Date().formatted(.iso8601))
 
   let building = workspace.releases.appending(path: ".building-\(name)")
   try? manager.removeItem(at: building)
   defer { try? manager.removeItem(at: building) }
   try manager.createDirectory(at: building, withIntermediateDirectories: true)
-  guard let date = CalendarDate(iso: record.dateOfFigures) else {
+  guard let date = CalendarDate(iso: record.publication.dateOfFigures) else {
     throw ReleaseError.notAsPublished(report.message)
   }
   let settings = ReportSettings(
-    definitions.pipeline, dateOfFigures: date, edition: record.edition,
+    definitions.pipeline, dateOfFigures: date, edition: record.publication.edition,
     release: ReportSettings.Release(name: name, approvedBy: role))
   let snapshot = URL(filePath: report.path).appending(path: "techshare.sqlite")
   let database = try ReadDatabase(path: snapshot.path(percentEncoded: false), immutable: true)
@@ -100,15 +102,21 @@ package func release(
 }
 
 extension Workspace {
-  /// The releases there are, first one first.
-  var releaseDocuments: [ReleaseDocument] {
+  /// The release against which a publication of now is marked: of the latest publication that was released, and of several
+  /// of one publication the last.
+  ///
+  /// - Throws: `RunError.release` where a folder does not say what it is a release of.
+  func lastRelease() throws -> ReleaseDocument? {
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: releases.path(percentEncoded: false))) ?? []
-    return names.filter { !$0.hasPrefix(".") }.compactMap { name in
+    var documents: [ReleaseDocument] = []
+    for name in names where !name.hasPrefix(".") {
       let url = releases.appending(path: name).appending(path: "release.json")
-      return (try? Data(contentsOf: url)).flatMap {
-        try? JSONDecoder().decode(ReleaseDocument.self, from: $0)
-      }
-    }.sorted { ($0.releasedAt, $0.name) < ($1.releasedAt, $1.name) }
+      guard let data = try? Data(contentsOf: url),
+        let document = try? JSONDecoder().decode(ReleaseDocument.self, from: data), document.name == name
+      else { throw RunError.release(url.path(percentEncoded: false)) }
+      documents.append(document)
+    }
+    return documents.max { ($0.runID, $0.releasedAt, $0.name) < ($1.runID, $1.releasedAt, $1.name) }
   }
 }

@@ -46,8 +46,3 @@ extension Money {
     self.init(pence: pence)
   }
 }
-
-extension Workspace {
-  /// The release against which a publication of now is marked; the last one.
-  var lastRelease: ReleaseDocument? { releaseDocuments.last }
-}

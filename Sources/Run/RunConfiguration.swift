@@ -14,7 +14,12 @@ package struct RunConfiguration: Sendable {
     case asAt
 
     /// Whether files that were never loaded are taken.
-    var takesNewFiles: Bool { self != .reprocess(heldOnly: false) && self != .reprocess(heldOnly: true) }
+    var takesNewFiles: Bool {
+      switch self {
+      case .run, .rebuild, .asAt: true
+      case .reprocess: false
+      }
+    }
   }
 
   package var job = Job.run

@@ -15,7 +15,7 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case databaseLost(String)
   /// No run of the workspace has this id.
   case noSuchRun(String)
-  /// A row of a release's table cannot be read.
+  /// What stands in a release cannot be read, or a release bears another name than its folder.
   case release(String)
   /// England is not the same as reported and like for like: years and bases, with both sums.
   case englandsDisagree([String])
@@ -44,8 +44,8 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(path) holds nothing, though there is a publication. Make it again with `techshare rebuild` first."
     case .noSuchRun(let id): "There is no run \(id) in this workspace. `techshare runs` lists them."
     case .release(let place):
-      "\(place): this row of a release cannot be read. A release never changes: restore it from a backup, or move its folder"
-        + " away."
+      "\(place) is not what a release holds. A release never changes, and later figures are marked against it: restore its"
+        + " folder from a backup, or move it out of the workspace."
     case .englandsDisagree(let differences):
       "England is not the same as reported and like for like: \(differences.prefix(3).joined(separator: "; "))"
         + (differences.count > 3 ? "; and \(differences.count - 3) more" : "")

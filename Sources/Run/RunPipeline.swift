@@ -68,6 +68,8 @@ private func goThroughStates(
     try isRun
     ? archiveInbox(run) : ReceivedInbox(received: ReceivedFiles(run.workspace.receipts.read().entries))
   summary.files.seen = inbox.present.count
+  summary.withdrawn = inbox.receipts.filter { inbox.received.isWithdrawn($0.sha256) }.map(\.name)
+  if !summary.withdrawn.isEmpty { summary.hasNews = true }
 
   // Started: what an earlier run left is taken up, and this one is known.
   try takeUpCutOffRun(run)
@@ -87,7 +89,7 @@ private func goThroughStates(
   // Loaded: one transaction with the gate inside.
   let work = try outstanding(
     inbox.received, accepted: try run.workspace.accepted.read(),
-    release: run.workspace.lastRelease?.name, database: run.database,
+    release: try run.workspace.lastRelease()?.name, database: run.database,
     settings: run.settings, configuration: run.configuration
   ) { new in
     try context.configuration.selection.select(

@@ -7,7 +7,13 @@ extension RunSummary {
   /// What a person reads at the end of a run.
   package var text: String {
     var lines = [message]
-    if published == nil, findings.isEmpty, overdue.isEmpty { return message }
+    if !withdrawn.isEmpty {
+      lines.append(
+        "\(withdrawn.count) file(s) came again after they had been withdrawn, and stay out:"
+          + " \(withdrawn.map { visible($0) }.joined(separator: ", ")). `techshare withdraw SHA --undo` takes one in again."
+      )
+    }
+    if published == nil, findings.isEmpty, overdue.isEmpty { return lines.joined(separator: "\n") }
     lines.append("Files: \(files.new) new, \(files.unchanged) unchanged, \(files.rejected) rejected.")
     lines.append("Records: \(records.accepted) accepted, \(records.rejected) rejected.")
     if findings.isEmpty {

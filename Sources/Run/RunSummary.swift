@@ -26,6 +26,8 @@ package struct RunSummary: Sendable, Encodable {
   package var findings: [String: Int] = [:]
   /// The returns that are overdue and that no run told before.
   package var overdue: [OpenReturn] = []
+  /// The files that came again after they had been withdrawn: they stay out.
+  package var withdrawn: [String] = []
   /// The folder of the publication; `nil` where this run published nothing.
   package var published: String?
   /// One sentence for a person.
@@ -44,6 +46,7 @@ package struct RunSummary: Sendable, Encodable {
     case records
     case findings
     case overdue
+    case withdrawn
     case published
     case message
   }
@@ -60,6 +63,7 @@ package struct RunSummary: Sendable, Encodable {
     try container.encode(findings, forKey: .findings)
     // A plan has no run, and tells nobody.
     if runID != nil { try container.encode(overdue, forKey: .overdue) }
+    if !withdrawn.isEmpty { try container.encode(withdrawn, forKey: .withdrawn) }
     try container.encode(published, forKey: .published)
     try container.encode(message, forKey: .message)
   }

@@ -13,6 +13,7 @@ func takeUpCutOffRun(_ run: RunContext) throws {
   where name.hasPrefix(".building-") || name.hasPrefix(".latest-") {
     try FileManager.default.removeItem(at: publish.appending(path: name))
   }
+  try run.workspace.voidUnfinishedPublication(run)
   let latest = run.workspace.latestPublication
   guard var last = try run.database.lastLoadedRun(), last.state != .recorded else { return }
   if let latest, latest.runID == last.id {

@@ -8,6 +8,8 @@ struct TracedFile {
   var others: [String] = []
   /// The hash of the mended bytes that stand in their place; `nil` where these themselves are in force.
   var replacedBy: String?
+  /// Whether they were withdrawn.
+  var isWithdrawn = false
 }
 
 /// Finds the file that is meant by its path within the inbox, else by its hash or the beginning of that.
@@ -18,13 +20,15 @@ struct TracedFile {
 func tracedFile(_ wanted: String, receipts: [Receipt]) throws(TraceError) -> TracedFile {
   let received = ReceivedFiles(receipts)
   func source(_ sha256: String, _ name: String?) -> SourceFile {
-    let known = received.files[sha256]?.source ?? received.replaced[sha256]?.file.source
+    let known =
+      received.files[sha256]?.source ?? received.replaced[sha256]?.file.source
+      ?? received.withdrawn[sha256]?.source
     return SourceFile(file: name ?? known?.file ?? "", sha256: sha256, byteCount: known?.byteCount ?? 0)
   }
   let ofName = receipts.filter { $0.name == wanted }.map(\.sha256)
   if let last = ofName.last {
     let sha256 = received.inForce(last)
-    var file = TracedFile(source: source(sha256, wanted))
+    var file = TracedFile(source: source(sha256, wanted), isWithdrawn: received.isWithdrawn(sha256))
     for other in ofName.reversed() where other != sha256 && !file.others.contains(other) {
       file.others.append(other)
     }
@@ -39,7 +43,7 @@ func tracedFile(_ wanted: String, receipts: [Receipt]) throws(TraceError) -> Tra
     )
   }
   if let sha256 = hashes.first {
-    var file = TracedFile(source: source(sha256, nil))
+    var file = TracedFile(source: source(sha256, nil), isWithdrawn: received.isWithdrawn(sha256))
     let inForce = received.inForce(sha256)
     file.replacedBy = inForce == sha256 ? nil : inForce
     return file

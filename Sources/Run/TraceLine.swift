@@ -125,6 +125,9 @@ extension Definitions {
 }
 
 private func notLoaded(_ file: TracedFile) -> String {
+  if file.isWithdrawn {
+    return "These bytes feed no figure: they were withdrawn; archive/receipts.ndjson says when and why."
+  }
   if let mended = file.replacedBy {
     return "These bytes feed no figure: records of theirs were mended, and \(mended) stands in their place."
   }

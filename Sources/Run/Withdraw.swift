@@ -3,7 +3,8 @@ package import Foundation
 import PipelineFiles
 import Returns
 
-/// Takes a file back: from the next run on it is in no figure, and what stood before it is in force again.
+/// Takes a file back: from the next run on it is in no figure, and what stood before it is in force again; with `undo`, it
+/// is in force again from the next run on.
 ///
 /// Its bytes stay in the archive, and the receipts say why it was withdrawn. Taking a file out of the inbox is no
 /// withdrawal.
@@ -11,33 +12,37 @@ import Returns
 /// `hash` is the SHA-256 of its bytes, or eight digits or more of its beginning. The answer is what to say of it.
 ///
 /// - Throws: `WithdrawError`, `RunError`, `JournalError`, `SettingsError`.
-package func withdraw(_ hash: String, reason: String, configuration: RunConfiguration) throws -> String {
+package func withdraw(
+  _ hash: String, undo: Bool = false, reason: String, configuration: RunConfiguration
+) throws -> String {
   let workspace = Workspace(folder: try readPipeline(configuration).workspace)
   guard FileManager.default.fileExists(atPath: workspace.receipts.url.path(percentEncoded: false)) else {
     throw WithdrawError.nothingReceived(workspace.folder)
   }
   let lock = try RunLock(
     path: workspace.lock, wait: configuration.wait, isInterrupted: configuration.isInterrupted)
-  return try withdraw(hash, reason, workspace, under: lock)
+  return try withdraw(hash, undo, reason, workspace, under: lock)
 }
 
 private func withdraw(
-  _ hash: String, _ reason: String, _ workspace: Workspace, under lock: borrowing RunLock
+  _ hash: String, _ undo: Bool, _ reason: String, _ workspace: Workspace, under lock: borrowing RunLock
 ) throws -> String {
-  let contents = try workspace.receipts.read()
-  try workspace.receipts.heal(contents)
-  let received = ReceivedFiles(contents.entries)
+  let received = ReceivedFiles(try workspace.receipts.read().entries)
   let file = try received.file(whoseHashBegins: hash.lowercased())
-  if received.isWithdrawn(file.source.sha256) {
-    return "\(file.source.file) (\(file.source.sha256)) was withdrawn before. Nothing was changed."
+  let name = "\(file.source.file) (\(file.source.sha256))"
+  guard received.isWithdrawn(file.source.sha256) == undo else {
+    return undo
+      ? "\(name) is not withdrawn. Nothing was changed."
+      : "\(name) was withdrawn before. Nothing was changed."
   }
-  let now = Date()
   try workspace.receipts.append([
     Receipt(
-      event: .withdrawn, sha256: file.source.sha256, name: file.source.file, size: file.source.byteCount,
-      firstSeen: now.formatted(.iso8601), run: file.run, reason: reason)
+      event: undo ? .restored : .withdrawn, sha256: file.source.sha256, name: file.source.file,
+      size: file.source.byteCount, firstSeen: Date().formatted(.iso8601), run: file.run, reason: reason)
   ])
-  return "Withdrew \(file.source.file) (\(file.source.sha256)). The next run takes it out of every figure."
+  return undo
+    ? "Took \(name) in again. The next run reads it."
+    : "Withdrew \(name). The next run takes it out of every figure."
 }
 
 /// Why a file cannot be withdrawn; always with what to do.

@@ -16,7 +16,7 @@ package struct Workspace: Sendable {
   }
 
   /// One line for every publication there was.
-  var history: JournalFile<PublicationRecord> {
+  var history: JournalFile<PublicationLine> {
     JournalFile(url: archive.folder.appending(path: "publications.ndjson"))
   }
   /// The settings that publications were made with, a folder each.

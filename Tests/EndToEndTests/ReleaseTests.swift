@@ -94,6 +94,79 @@ struct ReleaseTests {
     #expect(refused.exitCode == 2 && refused.errors.contains("is there already"), "\(refused.errors)")
   }
 
+  @Test("a publication that was cut off before it became the latest never was one, and a rebuild knows it")
+  func cutOff() throws {
+    let (workdir, first, sums) = try twoNights()
+    defer { workdir.remove() }
+    let second = try #require(try workdir.publications().last)
+    // The state that a kill leaves between the line of the history and the rename of the link.
+    let latest = workdir.url("workspace/publish/latest")
+    try FileManager.default.removeItem(at: latest)
+    try FileManager.default.createSymbolicLink(
+      atPath: latest.path(percentEncoded: false), withDestinationPath: first)
+    _ = try workdir.python(
+      """
+      import sqlite3, sys
+      database = sqlite3.connect(sys.argv[1])
+      database.execute("UPDATE runs SET state = 'loaded' WHERE run_id = ?", [sys.argv[2]])
+      database.commit()
+      """,
+      workdir.path("workspace/techshare.sqlite"), second)
+    #expect(try asAt("2025-01-11", workdir).runID == first)
+    let refused = try workdir.command("report", "--as-at", second)
+    #expect(refused.exitCode == 2 && refused.errors.contains("never came to publish"), "\(refused.errors)")
+
+    _ = try workdir.run("--date", "2025-01-12")
+    let third = try #require(try workdir.publications().last)
+    #expect(third != second)
+    #expect(try asAt("2025-01-12", workdir).runID == third)
+    #expect(try asAt(first, workdir).identical && workdir.checksums() != sums)
+    // Where the database is lost, nothing but the history knows.
+    let published = try workdir.checksums()
+    try FileManager.default.removeItem(at: workdir.url("workspace/techshare.sqlite"))
+    #expect(try workdir.command("rebuild", "--date", "2025-01-12").exitCode == 0)
+    #expect(try workdir.checksums() == published)
+    #expect(try asAt("2025-01-11", workdir).runID == first)
+  }
+
+  @Test("a night of an earlier date is what was published as at that date, though it ran last")
+  func nearestDate() throws {
+    let (workdir, first, _) = try twoNights()
+    defer { workdir.remove() }
+    try workdir.write(kings(3_300_000), to: "inbox/kings_V3.csv")
+    _ = try workdir.run("--date", "2025-01-09")
+    let last = try #require(try workdir.publications().last)
+    let second = try #require(try workdir.publications().dropFirst().first)
+    #expect(try asAt("2025-01-09", workdir).runID == last)
+    #expect(try asAt("2025-01-10", workdir).runID == first)
+    #expect(try asAt("2025-03-01", workdir).runID == second)
+  }
+
+  @Test("a release that does not say what it is stops the night, with the file")
+  func unreadableRelease() throws {
+    let (workdir, first, sums) = try twoNights()
+    defer { workdir.remove() }
+    #expect(try workdir.command("release", first, "--name", "r1", "--approved-by", "director").exitCode == 0)
+    let document = workdir.url("workspace/releases/r1/release.json")
+    for (path, mode) in [(document.deletingLastPathComponent(), 0o755), (document, 0o644)] {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: mode], ofItemAtPath: path.path(percentEncoded: false))
+    }
+    try Data("{".utf8).write(to: document)
+    try workdir.write(kings(3_300_000), to: "inbox/kings_V3.csv")
+    for command in ["plan", "run"] {
+      let stopped = try workdir.command(command, "--date", "2025-01-12")
+      #expect(
+        stopped.exitCode == 1 && stopped.errors.contains("r1/release.json")
+          && stopped.errors.contains("backup"),
+        "\(stopped.exitCode): \(stopped.errors)")
+    }
+    #expect(try workdir.checksums() != sums)
+    try FileManager.default.moveItem(
+      at: document.deletingLastPathComponent(), to: workdir.url("r1-set-aside"))
+    #expect([0, 3].contains(try workdir.run("--date", "2025-01-12").exitCode))
+  }
+
   @Test("a rebuild publishes nothing that moves England further than the gate lets a night")
   func gatedRebuild() throws {
     let (workdir, _, _) = try twoNights()
@@ -199,11 +272,11 @@ struct ReleaseTests {
     #expect(try workdir.checksums() == sums)
   }
 
-  @Test("names that are no folder's are refused", arguments: ["", "../x", "a/b", ".hidden", "two words"])
+  @Test("names that are no folder's are refused", arguments: ["", "../x", "a/b", ".hidden", "-x", "two words"])
   func names(name: String) throws {
     let (workdir, first, _) = try twoNights()
     defer { workdir.remove() }
-    let refused = try workdir.command("release", first, "--name", name, "--approved-by", "director")
+    let refused = try workdir.command("release", first, "--name=\(name)", "--approved-by", "director")
     #expect(refused.exitCode == 2, "\(refused.errors)")
   }
 }

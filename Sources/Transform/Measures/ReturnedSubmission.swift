@@ -38,6 +38,9 @@ package struct ReturnedSubmission: Sendable, Hashable {
     return other.file.utf8.lexicographicallyPrecedes(file.utf8)
   }
 
+  /// Whether it waits as a whole, and gives no figure on any basis.
+  var isHeld: Bool { submission.faults.contains { $0.category == nil } }
+
   /// The total of a category, or why it cannot be used.
   func total(_ category: String) -> Result<Money, Unusable> {
     let own =

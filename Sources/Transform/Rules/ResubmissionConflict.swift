@@ -4,7 +4,8 @@ import Returns
 /// Holds submissions that came after another of the same key and say that they are older: by a lower version, or as
 /// provisional after a final one.
 ///
-/// Which of the two is right cannot be told, so the one that was there stays in force. One that an analyst lets pass is the
+/// Which of the two is right cannot be told, so what was in force stays so. A version that is held as a whole stands in
+/// nobody's way: the latest valid one counts. One that an analyst lets pass is the
 /// later one. Submissions that came in one run are ranked by what they say, without a conflict.
 func holdConflicts(
   _ submissions: [ReturnedSubmission], definitions: Definitions, isAccepted: (Finding) -> Bool
@@ -16,7 +17,7 @@ func holdConflicts(
   for submission in submissions.sorted(by: { ($0.run, $0.file) < ($1.run, $1.file) }) {
     let key = submission.submission.key
     let before = ranked.filter {
-      $0.submission.key == key && $0.run < submission.run && $0.isPreferred(to: submission)
+      $0.submission.key == key && $0.run < submission.run && $0.isPreferred(to: submission) && !$0.isHeld
     }
     .max { $1.isPreferred(to: $0) }
     guard let before else {
@@ -53,6 +54,6 @@ private func conflict(
     field: "version", value: "\(words(submission.submission)), \(submission.sha256.prefix(12))",
     expected: "later than \(words(before.submission))",
     message: "\(name): \(submission.file) (\(words(submission.submission))) came after \(before.file)"
-      + " (\(words(before.submission))), and says that it is older. The one that was there stays in force. Send it with a"
+      + " (\(words(before.submission))), and says that it is older. What was in force before it stays so. Send it with a"
       + " higher version, or accept it if it is the right one.")
 }

@@ -1,3 +1,5 @@
+internal import Returns
+
 /// What was measured.
 extension DataDictionary {
   static let figureRelations: [DescribedRelation] = [
@@ -44,6 +46,31 @@ extension DataDictionary {
         DescribedColumn("side", .code, "technology or total."), .category,
         DescribedColumn("sign", .number, "1 or -1: how the amount enters its side."),
         DescribedColumn("pence", .pence, "The category's amount, before that sign."),
+      ]),
+    DescribedRelation(
+      "comparisons",
+      "One earlier publication a row with which the latest was compared; none for the first publication.",
+      [
+        .since,
+        DescribedColumn("edition", .code, "The edition of the earlier publication."),
+        DescribedColumn("date_of_figures", .date, "The date of its figures."),
+        DescribedColumn("release", .text, "The name of the release; empty for the publication before."),
+      ]),
+    DescribedRelation(
+      "changes", "One figure a row that is another than in the earlier publication.",
+      [
+        .since, .organisationCode, .financialYear, .basis,
+        DescribedColumn(
+          "cause", .text,
+          "Why: \(ChangeCause.allCases.map(\.rawValue).joined(separator: ", ")); the first that applies."),
+        DescribedColumn(
+          "technology_pence_before", .pence, "Technology spending before; empty: there was no figure."),
+        DescribedColumn("technology_pence", .pence, "Technology spending now; empty: there is no figure."),
+        DescribedColumn("total_pence_before", .pence, "The whole spending before."),
+        DescribedColumn("total_pence", .pence, "The whole spending now."),
+        DescribedColumn(
+          "short_of_benchmark_pence_before", .pence, "Benchmark × total − technology, before."),
+        DescribedColumn("short_of_benchmark_pence", .pence, "Benchmark × total − technology, now."),
       ]),
   ]
 }

@@ -16,6 +16,8 @@ extension DescribedColumn {
     "financial_year", .year, "1 April to 31 March, written 2023-24.")
   static let periodStart = Self("period_start", .date, "The first day that the figures cover.")
   static let periodEnd = Self("period_end", .date, "The last day that the figures cover.")
+  static let since = Self(
+    "since", .code, "publication: the one before; release: the last release.")
   static let basis = Self("basis", .code, "The way of measuring: a name from bases.")
   static let category = Self("category", .code, "What money was spent on: a name from categories.")
   static let contract = Self("contract", .code, "The layout of return that the file was read as.")

@@ -23,7 +23,7 @@ package struct ReadDatabase: Sendable {
     configuration.readonly = true
     configuration.label = "techshare.read"
     configuration.busyMode = .timeout(10)
-    address = immutable ? Self.immutableAddress(of: path) : path
+    address = immutable ? immutableAddress(of: path) : path
     queue = try DatabaseQueue(path: address, configuration: configuration)
   }
 
@@ -43,19 +43,21 @@ package struct ReadDatabase: Sendable {
 
   package func close() throws { try queue.close() }
 
-  /// The path as a `file:` address; only the three signs that would end or change the path are escaped.
-  private static func immutableAddress(of path: String) -> String {
-    var address = "file:"
-    for character in path {
-      switch character {
-      case "%": address += "%25"
-      case "?": address += "%3f"
-      case "#": address += "%23"
-      default: address.append(character)
-      }
+}
+
+/// The path as a `file:` address of a file that nobody writes to; only the three signs that would end or change the path are
+/// escaped.
+func immutableAddress(of path: String) -> String {
+  var address = "file:"
+  for character in path {
+    switch character {
+    case "%": address += "%25"
+    case "?": address += "%3f"
+    case "#": address += "%23"
+    default: address.append(character)
     }
-    return address + "?immutable=1"
   }
+  return address + "?immutable=1"
 }
 
 extension ReadDatabase: StoredData {

@@ -31,7 +31,7 @@ package func writeSnapshot(to path: String, of working: WorkingDatabase) throws 
 }
 
 /// The file is thrown away where writing fails, so it needs no journal; its caller waits for the disk.
-private var snapshotConfiguration: Configuration {
+var snapshotConfiguration: Configuration {
   var configuration = Configuration()
   configuration.label = "techshare.snapshot"
   // What the working database holds was checked when it went in.

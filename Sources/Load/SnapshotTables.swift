@@ -100,6 +100,9 @@ let snapshotTables: [SnapshotTable] = [
     name: "share_submissions",
     columns: "source.organisation_code, source.financial_year, basis, side, submission.number",
     joins: submissionNumber, order: "1, 2, 3, 4, 5"),
+  // What changed is known only when all else stands.
+  SnapshotTable(name: "comparisons", condition: "WHERE false", order: "since"),
+  SnapshotTable(name: "changes", condition: "WHERE false", order: "since"),
   SnapshotTable(
     name: "data_dictionary",
     // What has no table here is not described here.

@@ -36,14 +36,34 @@ package final class WorkingDatabase: Sendable {
 
   /// Runs `body` in one transaction: all that it writes becomes visible at once, or, where it throws, nothing
   /// does.
-  package func load<Result>(_ body: (inout LoadTransaction) throws -> Result) throws -> Result {
-    try queue.write { database in
-      var transaction = try LoadTransaction(database)
-      let result = try body(&transaction)
-      try transaction.checkEveryFileIsFinished()
-      try transaction.removeUnusedAccounts()
+  ///
+  /// With a `snapshot` of a publication beside the database, what was loaded can be compared with it.
+  package func load<Result>(
+    beside snapshot: String? = nil, _ body: (inout LoadTransaction) throws -> Result
+  ) throws -> Result {
+    guard let snapshot else { return try queue.write { try Self.load($0, body) } }
+    return try queue.writeWithoutTransaction { database in
+      try database.execute(
+        sql: "ATTACH ? AS \(LoadTransaction.published)", arguments: [immutableAddress(of: snapshot)])
+      defer { try? database.execute(sql: "DETACH \(LoadTransaction.published)") }
+      var result: Result?
+      try database.inTransaction {
+        result = try Self.load(database, body)
+        return .commit
+      }
+      guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
       return result
     }
+  }
+
+  private static func load<Result>(
+    _ database: Database, _ body: (inout LoadTransaction) throws -> Result
+  ) throws -> Result {
+    var transaction = try LoadTransaction(database)
+    let result = try body(&transaction)
+    try transaction.checkEveryFileIsFinished()
+    try transaction.removeUnusedAccounts()
+    return result
   }
 
   private static var configuration: Configuration {
@@ -71,6 +91,7 @@ package final class WorkingDatabase: Sendable {
     migrator.registerMigration("2") { try $0.execute(sql: schemaVersion2) }
     migrator.registerMigration("3") { try $0.execute(sql: schemaVersion3) }
     migrator.registerMigration("4") { try $0.execute(sql: schemaVersion4) }
+    migrator.registerMigration("5") { try $0.execute(sql: schemaVersion5) }
     return migrator
   }
 }

@@ -37,6 +37,9 @@ struct IndexPage {
   let national: IndexNationalTable
   /// `nil` where nothing is expected and nothing has come.
   let newest: IndexTrustTables?
+  /// What changed since the publication before and since the last release; neither for the first.
+  let changes: [IndexChanges]
+  let isFirst: Bool
   let downloads: [Download]
 
   init(_ database: Database, settings: ReportSettings) throws {
@@ -64,6 +67,8 @@ struct IndexPage {
     } else {
       newest = nil
     }
+    changes = try IndexChanges.all(database, bases: bases, settings: settings)
+    isFirst = changes.isEmpty
     let files = Set(PublishedTable.tables(of: settings).map(\.file))
     downloads = Self.downloads.filter { files.contains($0.file) }
     release = settings.release.map { Release(name: $0.name, approvedBy: $0.approvedBy) }

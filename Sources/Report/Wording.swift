@@ -42,6 +42,13 @@ enum Wording {
     return (money < .zero && tenths > 0 ? minus : "") + oneDecimal(tenths)
   }
 
+  /// An amount to the penny: `1,234,567.89`.
+  static func pounds(_ money: Money) -> String {
+    let (pounds, pence) = money.pence.magnitude.quotientAndRemainder(dividingBy: 100)
+    // The hundred in front keeps the zero of the pence.
+    return "\(money < .zero ? minus : "")\(grouped(pounds)).\(String(100 + pence).dropFirst())"
+  }
+
   /// A day as people write it: `22 November 2026`.
   static func day(_ date: CalendarDate) -> String {
     "\(date.day) \(months[date.month - 1]) \(date.year)"

@@ -132,14 +132,49 @@ func changedFiles(in folder: URL, checksums: String) throws -> [String] {
 }
 
 /// Makes a publication again under `as-at`, from what its record names.
-func makeAgain(
+private func makeAgain(
   _ record: PublicationRecord, _ configuration: RunConfiguration, _ workspace: Workspace, _ log: Logger
 ) throws -> URL {
   let manager = FileManager.default
   let folder = workspace.asAt.appending(path: record.runID)
   let building = workspace.asAt.appending(path: ".building-\(record.runID)")
-  try? manager.removeItem(at: building)
   defer { try? manager.removeItem(at: building) }
+  let publication = building.appending(path: "publication")
+  let snapshot = publication.appending(path: "techshare.sqlite").path(percentEncoded: false)
+  try withLoadedAgain(record, configuration, workspace, in: building, log: log) { run in
+    try manager.createDirectory(at: publication, withIntermediateDirectories: false)
+    try writeSnapshot(to: snapshot, of: run.database)
+    try write(workspace.comparisons(of: record.runID), toSnapshot: snapshot)
+    try writePublication(record.publication, of: run, in: publication)
+  }
+  try? manager.removeItem(at: folder)
+  try rename(publication, to: folder)
+  return folder
+}
+
+extension Workspace {
+  /// The snapshot of a publication, made again by this program for the time of `body`; nothing is written into the workspace.
+  func withSnapshotMadeAgain<Result>(
+    of record: PublicationRecord, _ configuration: RunConfiguration, log: Logger,
+    _ body: (String) throws -> Result
+  ) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "techshare-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let snapshot = folder.appending(path: "snapshot.sqlite").path(percentEncoded: false)
+    try withLoadedAgain(record, configuration, self, in: folder, log: log) { run in
+      try writeSnapshot(to: snapshot, of: run.database)
+    }
+    return try body(snapshot)
+  }
+}
+
+/// Loads into a fresh database in `building` what a publication was made of.
+private func withLoadedAgain(
+  _ record: PublicationRecord, _ configuration: RunConfiguration, _ workspace: Workspace, in building: URL,
+  log: Logger, _ body: (RunContext) throws -> Void
+) throws {
+  let manager = FileManager.default
+  try? manager.removeItem(at: building)
   var past = configuration
   past.job = .asAt
   past.selection = Selection()
@@ -169,13 +204,5 @@ func makeAgain(
   ) { new in new.filter { !record.notLoaded.contains($0.sha256) } }
   var summary = RunSummary(runID: run.id, exitCode: .done, message: "")
   try load(work, run, as: run.record, &summary)
-
-  let publication = building.appending(path: "publication")
-  try manager.createDirectory(at: publication, withIntermediateDirectories: false)
-  try writeSnapshot(
-    to: publication.appending(path: "techshare.sqlite").path(percentEncoded: false), of: run.database)
-  try writePublication(record.publication, of: run, in: publication)
-  try? manager.removeItem(at: folder)
-  try rename(publication, to: folder)
-  return folder
+  try body(run)
 }

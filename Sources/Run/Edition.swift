@@ -36,12 +36,27 @@ func settingsDigest(of definitions: Definitions) throws -> String {
   return hexadecimal(hash.finalize())
 }
 
-/// Twelve hex digits over everything that the published bytes depend on: program and settings, the date of the figures,
-/// which the pages print, and the snapshot, which holds every row that pages and tables are made from.
-///
-/// `snapshot` is the SHA-256 of its file.
-func edition(settings: String, date: String, snapshot: String) -> String {
+/// A hash of the settings by which returns are read, checked and classified: contracts, mappings, and the limits of rules.
+func mappingDigest(of definitions: Definitions) throws -> String {
   var hash = SHA256()
-  hash.update(data: Data("\(settings) \(date) \(snapshot)".utf8))
+  hash.update(data: Data(definitions.pipeline.rules.digest.utf8))
+  for file in definitions.settingsFiles
+  where ["contracts", "mappings"].contains(file.deletingLastPathComponent().lastPathComponent)
+    || file.lastPathComponent == "categories.csv"
+  {
+    hash.update(data: Data("\u{1F}\(file.lastPathComponent)".utf8))
+    hash.update(data: try Data(contentsOf: file))
+  }
+  return hexadecimal(hash.finalize())
+}
+
+/// Twelve hex digits over everything that the published bytes depend on: program and settings, the date of the figures,
+/// which the pages print, the snapshot, which holds every row that pages and tables are made from, and the edition with which
+/// it is compared.
+///
+/// `snapshot` is the SHA-256 of its file before what changed was written into it.
+func edition(settings: String, date: String, snapshot: String, predecessor: String?) -> String {
+  var hash = SHA256()
+  hash.update(data: Data("\(settings) \(date) \(snapshot) \(predecessor ?? "")".utf8))
   return String(hexadecimal(hash.finalize()).prefix(12))
 }

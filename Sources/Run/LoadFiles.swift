@@ -3,6 +3,7 @@ import Foundation
 import Load
 import Logging
 import PipelineFiles
+import Report
 import Returns
 import Transform
 
@@ -21,7 +22,9 @@ func load(
   defer {
     summary.add(outcomes.filter { run.configuration.job != .run || work.new.contains($0.sha256) })
   }
-  try run.database.load { transaction in
+  let published = run.workspace.latest.appending(path: "techshare.sqlite").path(percentEncoded: false)
+  let hasPublished = run.configuration.job != .asAt && FileManager.default.fileExists(atPath: published)
+  try run.database.load(beside: hasPublished ? published : nil) { transaction in
     // A database that is made again knows no England before it: what stands published does.
     let englandBefore =
       run.configuration.job == .rebuild
@@ -49,10 +52,18 @@ func load(
     try writeRejects(of: work.files.map(\.source), run, from: transaction)
     // What was published passed its gate, with the limits of that night.
     guard run.configuration.job != .asAt else { return try transaction.update(run: record) }
-    try checkGate(
-      transaction, pipeline, loaded: work.forgetsEverything ? nil : outcomes.map(\.sha256),
-      maximumRejectRate: run.configuration.maximumRejectRate ?? pipeline.gate.maximumRejectRate,
-      englandBefore: englandBefore, standing: run.workspace.latestPublication?.dateOfFigures)
+    do {
+      try checkGate(
+        transaction, pipeline, loaded: work.forgetsEverything ? nil : outcomes.map(\.sha256),
+        maximumRejectRate: run.configuration.maximumRejectRate ?? pipeline.gate.maximumRejectRate,
+        englandBefore: englandBefore, standing: run.workspace.latestPublication?.dateOfFigures)
+    } catch let failure as GateFailure {
+      if hasPublished, let latest = try run.workspace.latestRecord() {
+        let context = run.workspace.changeContext(since: latest, definitions)
+        try writeChanges(try transaction.changedFigures(context), to: run.workspace.run(run.id))
+      }
+      throw failure
+    }
     try run.checkInterruption()
     try transaction.update(run: record)
   }

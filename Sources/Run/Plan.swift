@@ -2,6 +2,7 @@ import CSVReading
 import Extract
 import Foundation
 import Load
+import Logging
 import PipelineFiles
 import Returns
 
@@ -126,6 +127,10 @@ private func planRun(
   }
   if work.releaseChanged {
     plan.remarks.append("Figures would be marked against the release \(work.release ?? "").")
+  }
+  let silent = Logger(label: "techshare.plan") { _ in SwiftLogNoOpLogHandler() }
+  if let change = try programChange(configuration, workspace, log: silent) {
+    plan.remarks.append(change + " A run waits for --accept-program-change.")
   }
   let loaded = try database?.lastLoadedRun()
   if work.isEmpty, loaded?.edition == nil || loaded?.edition != workspace.latestPublication?.edition {

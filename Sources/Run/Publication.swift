@@ -4,12 +4,14 @@ import Foundation
 struct Publication: Codable, Equatable {
   var schemaVersion = 1
   let runID: String
-  let edition: String
+  var edition: String
   /// `yyyy-mm-dd`.
   let dateOfFigures: String
   /// ISO 8601, in UTC.
   let publishedAt: String
   let programVersion: String
+  /// The edition of the publication before, with which this one is compared; `nil` for the first.
+  var predecessor: String?
 
   enum CodingKeys: String, CodingKey {
     case schemaVersion = "schema_version"
@@ -18,6 +20,7 @@ struct Publication: Codable, Equatable {
     case dateOfFigures = "date_of_figures"
     case publishedAt = "published_at"
     case programVersion = "program_version"
+    case predecessor
   }
 }
 

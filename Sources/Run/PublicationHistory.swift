@@ -104,6 +104,12 @@ extension Workspace {
     return records
   }
 
+  /// The record of the publication that `latest` points to; `nil` where there is none.
+  func latestRecord() throws -> PublicationRecord? {
+    guard let latest = latestPublication else { return nil }
+    return try publicationRecords().last { $0.runID == latest.runID }
+  }
+
   private func isUnfinished(_ last: PublicationRecord) throws -> Bool {
     // A latest that is after it says that a line was lost.
     if let latest = latestPublication { return latest.runID < last.runID }

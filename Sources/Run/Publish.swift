@@ -11,9 +11,11 @@ import Returns
 /// Everything is built aside and synced, and one rename makes it visible. Until then the last good publication stands; a
 /// run that is cut off leaves only a folder that nobody points to.
 ///
-/// - Returns: The edition that is in force, and the folder of the publication where there is a new one.
+/// - Returns: The edition that is in force, the folder of the publication where there is a new one, and what changed with it.
 /// - Throws: `RunError.interrupted`, `LoadError`, `ReportError`, and `RunError.workspace` where a file cannot be written.
-func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
+func publish(
+  _ run: RunContext
+) throws -> (edition: String, folder: URL?, comparisons: [FigureComparison]) {
   let manager = FileManager.default
   let publish = run.workspace.publish
   let building = publish.appending(path: ".building-\(run.id)")
@@ -21,23 +23,36 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
   defer { try? manager.removeItem(at: building) }
 
   let snapshot = building.appending(path: "techshare.sqlite")
-  try writeSnapshot(to: snapshot.path(percentEncoded: false), of: run.database)
-  // The same figures a day later are the same edition: what was published stays as it is.
+  let snapshotPath = snapshot.path(percentEncoded: false)
+  try writeSnapshot(to: snapshotPath, of: run.database)
   let snapshotHash = try sha256(of: snapshot)
   let date = "\(run.configuration.date)"
-  let latest = run.workspace.latestPublication
-  var edition = Run.edition(
-    settings: run.settings, date: latest?.dateOfFigures ?? date, snapshot: snapshotHash)
-  if let latest, edition == latest.edition { return (edition, nil) }
-  if let latest, latest.dateOfFigures != date {
-    edition = Run.edition(settings: run.settings, date: date, snapshot: snapshotHash)
+  func edition(_ date: String, after predecessor: String?) -> String {
+    Run.edition(settings: run.settings, date: date, snapshot: snapshotHash, predecessor: predecessor)
   }
-
-  let publication = Publication(
-    runID: run.id, edition: edition, dateOfFigures: date, publishedAt: Date().formatted(.iso8601),
+  // The same figures a day later are the same edition: what was published stays as it is.
+  let latest = run.workspace.latestPublication
+  if let latest, edition(latest.dateOfFigures, after: latest.predecessor) == latest.edition {
+    return (latest.edition, nil, [])
+  }
+  // Where what was published last is lost, it may be this very publication that comes again.
+  let last = try latest ?? run.workspace.publicationRecords().last?.publication
+  let comparisons: [FigureComparison]
+  var publication = Publication(
+    runID: run.id, edition: "", dateOfFigures: date, publishedAt: Date().formatted(.iso8601),
     programVersion: programVersion)
+  if latest == nil, let last, edition(date, after: last.predecessor) == last.edition {
+    comparisons = try run.workspace.comparisons(of: last.runID)
+    publication.predecessor = last.predecessor
+  } else {
+    comparisons = try compare(snapshotPath, with: last, run)
+    publication.predecessor = last?.edition
+  }
+  publication.edition = edition(date, after: publication.predecessor)
+  try write(comparisons, toSnapshot: snapshotPath)
   try writePublication(publication, of: run, in: building)
   try archiveSettings(run)
+  try run.workspace.archive(comparisons, of: run.id)
   let checksums = try sha256(of: building.appending(path: "SHA256SUMS"))
   try run.workspace.history.append([
     PublicationLine(published: try PublicationRecord(publication, of: run, checksums: checksums))
@@ -60,7 +75,7 @@ func publish(_ run: RunContext) throws -> (edition: String, folder: URL?) {
       "\(run.workspace.latest.path(percentEncoded: false)) cannot be replaced (\(failure.localizedDescription))."
         + " It must be a link that this user may write; take away what else stands there, then run again.")
   }
-  return (edition, folder)
+  return (publication.edition, folder, comparisons)
 }
 
 /// Writes everything beside the snapshot that stands in `folder` already.

@@ -92,6 +92,7 @@ package func release(
     from: database, settings: settings, templates: definitions.reports, to: building,
     tasks: configuration.tasks)
   try database.close()
+  try keepSnapshot(snapshot, of: record, in: workspace)
   try writeChecksums(of: building, tasks: configuration.tasks)
   try encodedJSON(document).write(to: building.appending(path: "release.json"))
   try makeReadOnly(filesOf: building)
@@ -101,12 +102,30 @@ package func release(
   return "Released the publication of run \(record.runID) as \(folder.path(percentEncoded: false))."
 }
 
+/// Keeps the snapshot of what is released in the archive: later publications are compared with it.
+private func keepSnapshot(_ snapshot: URL, of record: PublicationRecord, in workspace: Workspace) throws {
+  let target = workspace.releasedSnapshot(record.runID)
+  if FileManager.default.fileExists(atPath: target.path(percentEncoded: false)) { return }
+  try FileManager.default.createDirectory(at: workspace.releasedSnapshots, withIntermediateDirectories: true)
+  let copy = workspace.releasedSnapshots.appending(path: ".copying")
+  try? FileManager.default.removeItem(at: copy)
+  try FileManager.default.copyItem(at: snapshot, to: copy)
+  try rename(copy, to: target)
+}
+
 extension Workspace {
   /// The release against which a publication of now is marked: of the latest publication that was released, and of several
   /// of one publication the last.
   ///
   /// - Throws: `RunError.release` where a folder does not say what it is a release of.
   func lastRelease() throws -> ReleaseDocument? {
+    try releasedDocuments().max { ($0.runID, $0.releasedAt, $0.name) < ($1.runID, $1.releasedAt, $1.name) }
+  }
+
+  /// What every release says of itself.
+  ///
+  /// - Throws: `RunError.release`.
+  func releasedDocuments() throws -> [ReleaseDocument] {
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: releases.path(percentEncoded: false))) ?? []
     var documents: [ReleaseDocument] = []
@@ -117,6 +136,6 @@ extension Workspace {
       else { throw RunError.release(url.path(percentEncoded: false)) }
       documents.append(document)
     }
-    return documents.max { ($0.runID, $0.releasedAt, $0.name) < ($1.runID, $1.releasedAt, $1.name) }
+    return documents
   }
 }

@@ -34,6 +34,8 @@ package struct RunConfiguration: Sendable {
   package var tasks: Int
   /// Overrides the gate's limit.
   package var maximumRejectRate: BasisPoints?
+  /// Whether another version of the program may give other figures from the same data.
+  package var acceptsProgramChange = false
   /// How long to wait for another run to end, in seconds.
   package var wait: Int
   package var selection: Selection

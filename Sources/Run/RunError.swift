@@ -15,6 +15,8 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case databaseLost(String)
   /// No run of the workspace has this id.
   case noSuchRun(String)
+  /// The history does not know a publication.
+  case noRecord(String, String)
   /// What stands in a release cannot be read, or a release bears another name than its folder.
   case release(String)
   /// England is not the same as reported and like for like: years and bases, with both sums.
@@ -43,6 +45,8 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case .databaseLost(let path):
       "\(path) holds nothing, though there is a publication. Make it again with `techshare rebuild` first."
     case .noSuchRun(let id): "There is no run \(id) in this workspace. `techshare runs` lists them."
+    case .noRecord(let run, let history):
+      "\(history) knows nothing of the publication of run \(run). Restore that file from a backup."
     case .release(let place):
       "\(place) is not what a release holds. A release never changes, and later figures are marked against it: restore its"
         + " folder from a backup, or move it out of the workspace."

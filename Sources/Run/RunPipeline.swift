@@ -71,9 +71,12 @@ private func goThroughStates(
   summary.withdrawn = inbox.receipts.filter { inbox.received.isWithdrawn($0.sha256) }.map(\.name)
   if !summary.withdrawn.isEmpty { summary.hasNews = true }
 
+  try writeChanges([], to: run.workspace.run(run.id))
+
   // Started: what an earlier run left is taken up, and this one is known.
   try takeUpCutOffRun(run)
   try refuseLostDatabase(run)
+  try checkProgram(run)
   let before = try run.database.lastLoadedRun()
   let context = run
   var knowsWhatWasTold = true
@@ -112,15 +115,22 @@ private func goThroughStates(
   if run.configuration.job == .rebuild { try putInPlace(&run) }
 
   // Published: built aside, synced, and made visible by one rename; or not, where the latest is that edition.
+  var changes: [FigureComparison] = []
   if work.isEmpty, let edition = before?.edition, run.workspace.latestPublication?.edition == edition {
     record.edition = edition
   } else {
     let publication = try publish(run)
     record.edition = publication.edition
+    changes = publication.comparisons
     summary.published = publication.folder?.path(percentEncoded: false)
   }
   summary.edition = record.edition
-  try advance(to: .published, &record, run)
+  let news = changes
+  try advance(to: .published, &record, run) {
+    if context.configuration.job == .rebuild || !news.isEmpty { try $0.replaceComparisons(news) }
+  }
+  try writeChanges(
+    news.first { $0.since == .publication }?.changes ?? [], to: run.workspace.run(run.id))
   run.log.info(
     summary.published == nil ? "nothing-published" : "published",
     metadata: ["edition": "\(record.edition ?? "")"])

@@ -105,7 +105,7 @@ func pounds(_ money: Money) -> String {
 }
 
 /// Texts with blanks before them, so that they end under each other.
-private func rightAligned(_ texts: [String]) -> [String] {
+func rightAligned(_ texts: [String]) -> [String] {
   let width = texts.map(\.count).max() ?? 0
   return texts.map { String(repeating: " ", count: width - $0.count) + $0 }
 }

@@ -19,6 +19,10 @@ package struct Workspace: Sendable {
   var history: JournalFile<PublicationLine> {
     JournalFile(url: archive.folder.appending(path: "publications.ndjson"))
   }
+  /// What changed with each publication, a file each.
+  var changes: URL { archive.folder.appending(path: "changes") }
+  /// The snapshots of what was released, by the run whose publication it is.
+  var releasedSnapshots: URL { archive.folder.appending(path: "released") }
   /// The settings that publications were made with, a folder each.
   var settings: URL { archive.folder.appending(path: "settings") }
   package var asAt: URL { folder.appending(path: "as-at") }

@@ -66,6 +66,9 @@ struct WorkOptions: ParsableArguments {
     help: ArgumentHelp("Publish nothing above this share of rejected records, such as 2%.", valueName: "p%"))
   var maxRejectRate: BasisPoints?
 
+  @Flag(help: "Publish also where this version of techshare gives other figures from the same data.")
+  var acceptProgramChange = false
+
   @Option(
     help: ArgumentHelp(
       "Wait so long for another run to end, such as 30m or 90s (default: not at all).", valueName: "time"))
@@ -92,6 +95,7 @@ func perform(
   var configuration = try pipeline.configuration()
   configuration.job = job
   configuration.maximumRejectRate = work.maxRejectRate
+  configuration.acceptsProgramChange = work.acceptProgramChange
   configuration.wait = work.wait?.seconds ?? 0
   configuration.resubmitted = resubmitted
   if let selection { configuration.selection = selection.selection }

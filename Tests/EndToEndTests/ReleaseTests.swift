@@ -272,7 +272,8 @@ struct ReleaseTests {
     #expect(try workdir.checksums() == sums)
   }
 
-  @Test("names that are no folder's are refused", arguments: ["", "../x", "a/b", ".hidden", "-x", "two words"])
+  @Test(
+    "names that are no folder's are refused", arguments: ["", "../x", "a/b", ".hidden", "-x", "two words"])
   func names(name: String) throws {
     let (workdir, first, _) = try twoNights()
     defer { workdir.remove() }

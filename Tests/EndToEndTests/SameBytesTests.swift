@@ -145,7 +145,7 @@ struct SameBytesTests {
       """, workdir.url("workspace/publish/latest").path(percentEncoded: false))
     #expect(
       told == """
-        acceptances accounts bases basis_terms categories category_totals current_organisations current_shares data_dictionary expected_returns \
+        acceptances accounts bases basis_terms categories category_totals changes comparisons current_organisations current_shares data_dictionary expected_returns \
         finding_codes findings group_members group_quartiles group_summary icbs last_release like_for_like_shares make_up missing_returns \
         national_summary organisation_names organisation_years organisations peer_group_summary reconciliation \
         regions released_figures settings share_submissions share_terms shares source_files submission_faults submissions successions

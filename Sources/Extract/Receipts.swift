@@ -29,13 +29,15 @@ package struct Receipt: JournalEntry, Hashable {
   package let firstSeen: String
   /// The run that saw them.
   package let run: String
+  /// The date of that run's figures, `yyyy-mm-dd`: by it a return is late or not.
+  package let date: String?
   /// SHA-256 of the bytes in whose place mended ones stand; `nil` for all other events.
   package let replaces: String?
   /// Why bytes were withdrawn or restored; `nil` for all other events.
   package let reason: String?
 
   package init(
-    event: Event, sha256: String, name: String, size: Int, firstSeen: String, run: String,
+    event: Event, sha256: String, name: String, size: Int, firstSeen: String, run: String, date: String?,
     replaces: String? = nil, reason: String? = nil
   ) {
     self.event = event
@@ -44,6 +46,7 @@ package struct Receipt: JournalEntry, Hashable {
     self.size = size
     self.firstSeen = firstSeen
     self.run = run
+    self.date = date
     self.replaces = replaces
     self.reason = reason
   }
@@ -56,6 +59,7 @@ package struct Receipt: JournalEntry, Hashable {
     case size
     case firstSeen = "first_seen"
     case run
+    case date
     case replaces
     case reason
   }
@@ -70,6 +74,8 @@ package struct ReceivedFiles: Sendable, Equatable {
     package let source: SourceFile
     /// The run that archived the bytes; a rename never makes an old version the later one.
     package let run: String
+    /// The date of that run's figures, `yyyy-mm-dd`.
+    package let receivedOn: String?
   }
 
   package struct Copy: Sendable, Hashable {
@@ -128,10 +134,10 @@ package struct ReceivedFiles: Sendable, Equatable {
     switch (receipt.event, files[sha256]) {
     case (.copied, .some): copies.insert(Copy(name: receipt.name, sha256: sha256))
     case (.moved, .some(let file)):
-      files[sha256] = File(source: source, run: file.run)
+      files[sha256] = File(source: source, run: file.run, receivedOn: file.receivedOn)
       copies.remove(Copy(name: receipt.name, sha256: sha256))
     // The first that is heard of the bytes brings them, whatever it is called.
-    case (_, .none): files[sha256] = File(source: source, run: receipt.run)
+    case (_, .none): files[sha256] = File(source: source, run: receipt.run, receivedOn: receipt.date)
     case (_, .some): break
     }
   }
@@ -148,13 +154,16 @@ package struct ReceivedFiles: Sendable, Equatable {
     let name = before?.source.file ?? receipt.name
     if files[mended] == nil {
       let source = SourceFile(file: name, sha256: mended, byteCount: receipt.size)
-      files[mended] = File(source: source, run: before?.run ?? back?.run ?? earlier?.file.run ?? receipt.run)
+      let first = before ?? back ?? earlier?.file
+      files[mended] = File(
+        source: source, run: first?.run ?? receipt.run,
+        receivedOn: first == nil ? receipt.date : first?.receivedOn)
     } else {
       copies.insert(Copy(name: name, sha256: mended))
     }
     let source = SourceFile(file: name, sha256: original, byteCount: before?.source.byteCount ?? 0)
     replaced[original] = Replaced(
-      file: before ?? File(source: source, run: receipt.run), by: mended)
+      file: before ?? File(source: source, run: receipt.run, receivedOn: receipt.date), by: mended)
     copies = Set(copies.map { $0.sha256 == original ? Copy(name: $0.name, sha256: mended) : $0 })
   }
 

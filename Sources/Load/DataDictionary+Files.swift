@@ -62,6 +62,7 @@ extension DataDictionary {
         .file, .sha256,
         DescribedColumn("byte_count", .bytes, "The file's size."),
         .contract,
+        DescribedColumn("received_on", .date, "The date of the figures of the run that received it."),
       ]),
     DescribedRelation(
       "reconciliation", "One file a row: where every line and every penny of it went.",

@@ -25,14 +25,16 @@ extension LoadTransaction {
   ///
   /// Lines of a submission that the file does not list after all are taken out again: a file may be rejected
   /// whole after its first lines were read.
-  package mutating func finish(_ file: TransformedFile, number: Int, run runID: String) throws {
+  package mutating func finish(
+    _ file: TransformedFile, number: Int, run runID: String, receivedOn: String? = nil
+  ) throws {
     let (ids, dropped) = closeFile(number, submissionCount: file.submissions.count)
     for id in dropped { try run("DELETE FROM lines WHERE submission_id = ?", [id]) }
     hasDroppedLines = hasDroppedLines || !dropped.isEmpty
     touched.formUnion(file.submissions.compactMap(\.key.trustYear))
     try run(
-      "INSERT INTO source_files (run_id, file, sha256, byte_count, contract) VALUES (?, ?, ?, ?, ?)",
-      [runID, file.source.file, file.source.sha256, file.source.byteCount, file.contract])
+      "INSERT INTO source_files (run_id, file, sha256, byte_count, contract, received_on) VALUES (?, ?, ?, ?, ?, ?)",
+      [runID, file.source.file, file.source.sha256, file.source.byteCount, file.contract, receivedOn])
     let sourceFileID = database.lastInsertedRowID
     try add(file.reconciliation, of: sourceFileID)
     for (id, submission) in zip(ids, file.submissions) { try add(submission, id: id, of: sourceFileID) }

@@ -1,4 +1,5 @@
-/// What changed with the last publication, against the one before and against the last release.
+/// What changed with the last publication, against the one before and against the last release; and when each file was
+/// received, by which a return is late.
 let schemaVersion5 = """
   CREATE TABLE comparisons (
     since TEXT PRIMARY KEY CHECK (since IN ('publication', 'release')),
@@ -21,4 +22,6 @@ let schemaVersion5 = """
     short_of_benchmark_pence INTEGER,
     PRIMARY KEY (since, organisation_code, financial_year, basis)
   ) STRICT, WITHOUT ROWID;
+
+  ALTER TABLE source_files ADD COLUMN received_on TEXT;
   """

@@ -15,17 +15,20 @@ package struct LoadedFile: Sendable, Hashable {
   /// `nil` where the file fitted no contract.
   package let contract: String?
   package let runID: String
+  /// The date of the figures of the run that received it, `yyyy-mm-dd`; `nil` where that is not known.
+  package let receivedOn: String?
 }
 
 extension StoredData {
   /// Every file that was read, in byte order of path and then of hash.
   package func loadedFiles() throws -> [LoadedFile] {
     try reading { database in
-      let sql = "SELECT file, sha256, byte_count, contract, run_id FROM source_files ORDER BY file, sha256"
+      let sql =
+        "SELECT file, sha256, byte_count, contract, run_id, received_on FROM source_files ORDER BY file, sha256"
       return try Row.fetchAll(database, sql: sql).map {
         LoadedFile(
           file: $0["file"], sha256: $0["sha256"], byteCount: $0["byte_count"], contract: $0["contract"],
-          runID: $0["run_id"])
+          runID: $0["run_id"], receivedOn: $0["received_on"])
       }
     }
   }

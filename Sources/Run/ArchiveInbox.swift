@@ -26,7 +26,8 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
   archive.removeLeftovers()
   let received = ReceivedFiles(try readReceipts(run))
   let inbox = try lookThrough(
-    run.definitions.pipeline, received: received, looks: try run.database.inboxLooks(), run: run.id
+    run.definitions.pipeline, received: received, looks: try run.database.inboxLooks(), run: run.id,
+    date: run.configuration.date
   ) { files in
     try mapInParallel(files, tasks: run.configuration.tasks) { file in
       try run.checkInterruption()
@@ -56,6 +57,7 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
 /// gone.
 func lookThrough(
   _ pipeline: PipelineDefinition, received: ReceivedFiles, looks: [String: InboxLook], run: String,
+  date: CalendarDate,
   hash: ([InboxFile]) throws -> [SourceFile?]
 ) throws -> ReceivedInbox {
   let now = Date()
@@ -88,7 +90,7 @@ func lookThrough(
     guard let event = inbox.received.event(of: source, hashByPath: hashByPath) else { continue }
     let receipt = Receipt(
       event: event, sha256: source.sha256, name: source.file, size: source.byteCount,
-      firstSeen: now.formatted(.iso8601), run: run)
+      firstSeen: now.formatted(.iso8601), run: run, date: "\(date)")
     inbox.received.add(receipt)
     inbox.receipts.append(receipt)
   }
@@ -125,7 +127,7 @@ func receiptsOnlyIn(_ database: some StoredData, beside receipts: [Receipt], at 
   func receipt(_ event: Receipt.Event, _ name: String, of file: LoadedFile) -> Receipt {
     Receipt(
       event: event, sha256: file.sha256, name: name, size: file.byteCount,
-      firstSeen: date.formatted(.iso8601), run: file.runID)
+      firstSeen: date.formatted(.iso8601), run: file.runID, date: file.receivedOn)
   }
   let lost = loaded.filter { !received.isKnown($0.sha256) }.map { receipt(.received, $0.file, of: $0) }
   let copies = try database.toldCopies().compactMap { copy -> Receipt? in

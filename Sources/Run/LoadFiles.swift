@@ -114,7 +114,8 @@ private func loadFiles(
     switch message {
     case .lines(let file, let lines): try transaction.addLines(lines, of: file)
     case .finished(let file, let result):
-      try transaction.finish(result, number: file, run: files[file].run)
+      try transaction.finish(
+        result, number: file, run: files[file].run, receivedOn: files[file].receivedOn)
       outcomes.append(
         FileOutcome(
           sha256: result.source.sha256, isRecognised: result.contract != nil,
@@ -160,8 +161,22 @@ private func measure(_ run: RunContext, everything: Bool, in transaction: inout 
   try transaction.replaceFindings(
     of: .hostedMismatch,
     with: hostedMismatches(try hostedAmounts(run.definitions, transaction), run.definitions.pipeline))
+  try transaction.replaceFindings(
+    of: .lateSubmission, with: lateSubmissions(run.definitions.pipeline, transaction))
   let trustYears = Set(measured.shares.map { TrustYear($0.organisation, $0.year) })
   run.log.info("measured", metadata: ["trust_years": .stringConvertible(trustYears.count)])
+}
+
+/// The expected returns whose first version came after its due date.
+private func lateSubmissions(
+  _ pipeline: PipelineDefinition, _ transaction: LoadTransaction
+) throws -> [Finding] {
+  guard let source = pipeline.technologyPrecedence.first, let since = try transaction.receivedSince() else {
+    return []
+  }
+  return Transform.lateSubmissions(
+    try transaction.firstReturns(source: source, from: pipeline.collectedFrom), receivedSince: since, pipeline
+  )
 }
 
 /// What trusts bought from hosting trusts and what those charged, by region and year, from the returns in force.

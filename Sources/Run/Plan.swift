@@ -77,7 +77,8 @@ private func planRun(
   if let database { receipts += try receiptsOnlyIn(database, beside: receipts, at: Date()) }
   let received = ReceivedFiles(receipts)
   let inbox = try lookThrough(
-    definitions.pipeline, received: received, looks: try database?.inboxLooks() ?? [:], run: "a run to come"
+    definitions.pipeline, received: received, looks: try database?.inboxLooks() ?? [:], run: "a run to come",
+    date: configuration.date
   ) { files in
     try mapInParallel(files, tasks: configuration.tasks) { file in
       let bytes = try MappedFile(path: file.url.path(percentEncoded: false)).count

@@ -188,7 +188,8 @@ func keepMended(_ mended: [MendedOriginal], _ run: RunContext) throws {
     mended.map { file in
       Receipt(
         event: .mended, sha256: file.composed.sha256, name: file.original.file, size: file.composed.byteCount,
-        firstSeen: run.startedAt.formatted(.iso8601), run: run.id, replaces: file.original.sha256)
+        firstSeen: run.startedAt.formatted(.iso8601), run: run.id,
+        date: "\(run.configuration.date)", replaces: file.original.sha256)
     })
   for file in mended {
     run.log.info(

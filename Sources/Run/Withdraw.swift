@@ -38,7 +38,8 @@ private func withdraw(
   try workspace.receipts.append([
     Receipt(
       event: undo ? .restored : .withdrawn, sha256: file.source.sha256, name: file.source.file,
-      size: file.source.byteCount, firstSeen: Date().formatted(.iso8601), run: file.run, reason: reason)
+      size: file.source.byteCount, firstSeen: Date().formatted(.iso8601), run: file.run,
+      date: file.receivedOn, reason: reason)
   ])
   return undo
     ? "Took \(name) in again. The next run reads it."

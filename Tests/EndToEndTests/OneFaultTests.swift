@@ -67,7 +67,7 @@ struct OneFaultTests {
   }
 
   /// Codes that no single file gives today: what is not UTF-8 is read as Windows-1252, a missing return is no file,
-  /// hosting takes two trusts, and the others no rule gives yet.
+  /// hosting takes two trusts, conflicts and late returns two nights, and the others no rule gives yet.
   static let givenNowhere: Set<String> = [
     "encoding-error", "missing-submission", "blank-header", "hosted-mismatch", "late-submission",
     "resubmission-conflict", "source-truncated",

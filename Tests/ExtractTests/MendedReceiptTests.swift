@@ -9,7 +9,7 @@ struct MendedReceiptTests {
   ) -> Receipt {
     Receipt(
       event: event, sha256: sha256, name: name, size: 5, firstSeen: "2026-11-22T02:00:00Z", run: run,
-      replaces: replaces)
+      date: "2026-11-22", replaces: replaces)
   }
 
   @Test("put the mended bytes under the name, age and copies of the original")

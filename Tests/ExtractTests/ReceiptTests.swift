@@ -18,7 +18,9 @@ struct ReceiptTests {
   private func receipt(
     _ name: String, _ sha256: String, _ event: Receipt.Event = .received, run: String = "r1"
   ) -> Receipt {
-    Receipt(event: event, sha256: sha256, name: name, size: 5, firstSeen: "2026-11-22T02:00:00Z", run: run)
+    Receipt(
+      event: event, sha256: sha256, name: name, size: 5, firstSeen: "2026-11-22T02:00:00Z", run: run,
+      date: "2026-11-22")
   }
 
   @Test("come back as they were written, one a line, whatever stands in a name")
@@ -35,8 +37,8 @@ struct ReceiptTests {
     #expect(lines.count == 3)
     #expect(
       lines[0] == """
-        {"event":"received","first_seen":"2026-11-22T02:00:00Z","name":"a/b.csv","run":"r1","schema_version":1,\
-        "sha256":"aa","size":5}
+        {"date":"2026-11-22","event":"received","first_seen":"2026-11-22T02:00:00Z","name":"a/b.csv","run":"r1",\
+        "schema_version":1,"sha256":"aa","size":5}
         """)
   }
 

@@ -9,8 +9,9 @@ struct SnapshotTable {
   var columns = "*"
   var joins = ""
   var condition = ""
-  /// The key by which rows go in.
-  let order: String
+  /// The key by which rows go in; `nil` for a table without rowids that is taken as it is: its rows stand by their key, and
+  /// SQLite then copies them without taking them apart.
+  let order: String?
 
   func write(to database: Database) throws {
     let definition =
@@ -22,7 +23,8 @@ struct SnapshotTable {
     try database.execute(
       sql: """
         INSERT INTO main.\(name)
-        SELECT \(columns) FROM working.\(name) AS source \(joins) \(condition) ORDER BY \(order)
+        SELECT \(columns) FROM working.\(name) AS source \(joins) \(condition)
+        \(order.map { "ORDER BY \($0)" } ?? "")
         """)
   }
 }
@@ -91,11 +93,11 @@ let snapshotTables: [SnapshotTable] = [
       financial_year, account, field, value, expected, message
       """, joins: "LEFT \(fileNumber)", order: "1"),
   SnapshotTable(name: "acceptances", order: "finding_id"),
-  SnapshotTable(name: "organisation_years", order: "organisation_code, financial_year"),
-  SnapshotTable(name: "shares", order: "organisation_code, financial_year, basis"),
-  SnapshotTable(name: "share_terms", order: "organisation_code, financial_year, basis, side, category"),
+  SnapshotTable(name: "organisation_years", order: nil),
+  SnapshotTable(name: "shares", order: nil),
+  SnapshotTable(name: "share_terms", order: nil),
   SnapshotTable(name: "last_release", order: "name"),
-  SnapshotTable(name: "released_figures", order: "organisation_code, financial_year, basis"),
+  SnapshotTable(name: "released_figures", order: nil),
   SnapshotTable(
     name: "share_submissions",
     columns: "source.organisation_code, source.financial_year, basis, side, submission.number",

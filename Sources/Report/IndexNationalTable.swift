@@ -55,13 +55,7 @@ extension IndexNationalTable.Row {
     coverage = Self.coverage(figure.coverage, floor: settings.coverageFloor)
     counted = "\(figure.organisationsCounted) of \(figure.organisationsExpected)"
     median = Self.percent(figure.medianPercent, settings.benchmark) ?? Mark.notAvailable
-    let lower = Self.percent(figure.lowerQuartilePercent, settings.benchmark)
-    let upper = Self.percent(figure.upperQuartilePercent, settings.benchmark)
-    if let lower, let upper {
-      middleHalf = "\(lower) to \(upper)"
-    } else {
-      middleHalf = Mark.notAvailable
-    }
+    middleHalf = figure.middleHalf(settings.benchmark)
     shortOfBenchmark = Self.millions(figure.shortOfBenchmarkPence)
     shortEverywhere = Self.millions(figure.shortEverywherePence)
     atOrAbove = figure.atOrAboveBenchmark.map(String.init) ?? Mark.notAvailable

@@ -34,6 +34,12 @@ struct IndexPage {
   let hasFigures: Bool
   let bases: [BasisLine]
   let headlineBasis: String
+  /// The newest year with a national figure, from every side; all `nil` where there is none.
+  let keyFigures: IndexKeyFigures?
+  let groups: IndexGroups?
+  let levels: IndexLevels?
+  let makeUp: IndexMakeUp?
+  let certainty: IndexCertainty?
   let national: IndexNationalTable
   /// `nil` where nothing is expected and nothing has come.
   let newest: IndexTrustTables?
@@ -59,7 +65,13 @@ struct IndexPage {
         name: Wording.capitalised($0.basis), title: $0.title,
         isHeadline: $0.basis == settings.headlineBasis)
     }
-    headlineBasis = settings.headlineBasis
+    headlineBasis = Wording.capitalised(settings.headlineBasis)
+    keyFigures = try IndexKeyFigures(database, figures, bases: bases, settings: settings)
+    let year = keyFigures?.year
+    groups = try year.map { try IndexGroups(database, in: $0, settings: settings) }
+    levels = try year.map { try IndexLevels(database, in: $0, settings: settings) }
+    makeUp = try year.flatMap { try IndexMakeUp(database, in: $0, settings: settings) }
+    certainty = try year.map { try IndexCertainty(database, in: $0, settings: settings) }
     national = IndexNationalTable(figures, bases: bases, settings: settings)
     if let year = figures.last?.financialYear {
       newest = IndexTrustTables(

@@ -40,6 +40,20 @@ struct NationalFigure: Decodable, FetchableRecord {
       .text(decimals: 2, notAcross: Percentage(benchmark), isAtOrAbove: isAtOrAbove(benchmark))
   }
 
+  /// From the lower to the upper quartile, in a table; `[x]` where there is no figure.
+  func middleHalf(_ benchmark: BasisPoints) -> String {
+    func text(_ percent: Double?) -> String? {
+      guard let percent else { return nil }
+      let share = Percentage(percent: percent)
+      let line = Percentage(benchmark)
+      return share.text(decimals: 2, notAcross: line, isAtOrAbove: share >= line)
+    }
+    guard let lower = text(lowerQuartilePercent), let upper = text(upperQuartilePercent) else {
+      return Mark.notAvailable
+    }
+    return "\(lower) to \(upper)"
+  }
+
   /// The share in a sentence: one decimal; `nil` where there is none.
   func sentenceShare(_ benchmark: BasisPoints) -> String? {
     guard let percent = technologySharePercent else { return nil }

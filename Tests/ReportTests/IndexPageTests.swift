@@ -20,6 +20,20 @@ struct IndexPageTests {
       text.contains("final for 1 and provisional for 2. The total comes from audited accounts for 1 of them"))
   }
 
+  @Test("looks at the newest year with a figure from every side")
+  func sides() throws {
+    let text = try pageText()
+    // £15,590,200 of £340,000,000; 5% of it is £17,000,000.
+    #expect(text.contains("Spend (the headline) 4.59 [x] [x] 0 1.4 1 3 of 6"))
+    // Ash and cedar, £5,600,000 of £140,000,000; Birch alone; two and one of them have no middle half.
+    #expect(text.contains("Large 2 of 4 4.00 [z] Not stated 1 of 2 4.99 [z]"))
+    #expect(text.contains("North 3 of 6 4.59 [z]") && text.contains("Vale 3 of 6 4.59 [z]"))
+    // Ash spends 5%, Birch £9,800 less than that, cedar 1.5% of £40,000,000.
+    #expect(text.contains("3% 1 0.6 −5.4 4% 1 1.0 −2.0 5% 2 1.4 1.4"))
+    // Of £400,000,000: £110, £240, £20 and £30 million.
+    #expect(text.contains("Final 2 27.5 Provisional 2 60.0 Held 1 5.0 No return 1 7.5"))
+  }
+
   @Test("keeps each share on its side of 5%, and says why one is absent")
   func trusts() throws {
     let text = try pageText()
@@ -45,8 +59,8 @@ struct IndexPageTests {
     func count(_ sign: String) -> Int { page.components(separatedBy: sign).count - 1 }
     #expect(count("<h1") == 1)
     #expect(count("<main") == 1)
-    #expect(count("<table") == 3)
-    #expect(count("<caption") == 3)
+    #expect(count("<table") == 9)
+    #expect(count("<caption") == 9)
     #expect(count("<th ") == count("<th scope="))
     #expect(count("<th>") == 0)
     #expect(page.contains("<html lang=\"en-GB\">"))

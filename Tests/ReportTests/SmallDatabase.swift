@@ -98,7 +98,7 @@ enum SmallDatabase {
         NULL, NULL, 0, NULL, 0, 0, NULL, NULL, NULL, NULL, 'missing-submission', 'missing-submission');
 
     INSERT INTO runs VALUES ('r', '2026-11-22T02:00:00Z', '2026-11-22', 'loaded', NULL, NULL, '0f', NULL, NULL);
-    INSERT INTO source_files VALUES
+    INSERT INTO source_files (source_file_id, run_id, file, sha256, byte_count, contract) VALUES
       (1, 'r', 'returns/RA5.csv', 'aa', 90, 'it-expenditure-return'),
       (2, 'r', '=cmd.csv', 'bb', 5, NULL);
     INSERT INTO reconciliation VALUES

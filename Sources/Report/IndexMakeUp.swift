@@ -1,0 +1,48 @@
+import GRDB
+import Returns
+
+/// What technology spending is made of in one year on the headline basis, all trusts counted together, largest first.
+struct IndexMakeUp {
+  struct Item {
+    let title: String
+    let amount: String
+    let part: String
+  }
+
+  let year: String
+  let items: [Item]
+  let total: String
+
+  /// `nil` where no trust's spending is known by what it is spent on.
+  init?(_ database: Database, in year: String, settings: ReportSettings) throws {
+    self.year = year
+    // A figure that is not counted, for want of a total, is in no other sum either.
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT category_title, sum(pence) AS pence
+        FROM make_up
+        JOIN shares USING (organisation_code, financial_year, basis)
+        WHERE financial_year = ? AND basis = ? AND share_trillionths IS NOT NULL
+        GROUP BY category, category_title
+        HAVING sum(pence) <> 0
+        ORDER BY sum(pence) DESC, category
+        """, arguments: [year, settings.headlineBasis]
+    ).map { (title: $0["category_title"] as String, amount: Money(pence: $0["pence"])) }
+    if rows.isEmpty { return nil }
+    var sum = Money.zero
+    for row in rows { sum = try sum.adding(row.amount) }
+    let whole = sum
+    items = try rows.map { row in
+      let share = Share(technology: row.amount, total: whole)
+      let millionths = try share.map {
+        try roundedQuotient($0.technology.pence, times: 1_000_000, over: $0.total.pence)
+      }
+      return Item(
+        title: row.title, amount: Wording.millions(row.amount),
+        part: millionths.map { Percentage(millionths: $0).text(decimals: 1, minus: Wording.minus) }
+          ?? Mark.notApplicable)
+    }
+    total = Wording.millions(whole)
+  }
+}

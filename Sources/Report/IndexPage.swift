@@ -16,17 +16,7 @@ struct IndexPage {
     let contents: String
   }
 
-  struct Release {
-    let name: String
-    let approvedBy: String
-  }
-
-  let pipelineName: String
-  /// `nil` for a working copy.
-  let release: Release?
-  let notice: String?
-  let date: String
-  let edition: String
+  let frame: PageFrame
   let benchmark: String
   let benchmarkIsAuditOffices: Bool
   let coverageFloor: String
@@ -51,10 +41,7 @@ struct IndexPage {
   init(_ database: Database, settings: ReportSettings) throws {
     let bases = try BasisTitle.all(database, headline: settings.headlineBasis)
     let figures = try NationalFigure.all(database)
-    pipelineName = settings.pipelineName
-    notice = settings.notice
-    date = Wording.day(settings.dateOfFigures)
-    edition = settings.edition
+    frame = PageFrame(settings)
     benchmark = "\(settings.benchmark)%"
     benchmarkIsAuditOffices = settings.benchmark == BasisPoints(500)
     coverageFloor = "\(settings.coverageFloor)%"
@@ -83,7 +70,6 @@ struct IndexPage {
     isFirst = changes.isEmpty
     let files = Set(PublishedTable.tables(of: settings).map(\.file))
     downloads = Self.downloads.filter { files.contains($0.file) }
-    release = settings.release.map { Release(name: $0.name, approvedBy: $0.approvedBy) }
   }
 
   private static let downloads = [

@@ -53,25 +53,42 @@ package func writeReports(
 private func writeGroupReports(
   from database: Database, settings: ReportSettings, templates: PageTemplates, to folder: URL
 ) throws {
-  let index: IndexPage
+  let pages: [(name: String, context: Any)]
   do {
     try database.execute(sql: "CREATE TEMP TABLE group_summary AS SELECT * FROM main.group_summary")
     for table in PublishedTable.tables(of: settings) where table.isOfGroups {
       try table.write(from: database, to: folder)
     }
-    index = try IndexPage(database, settings: settings)
+    pages = try pagesToWrite(database, settings: settings)
   } catch let error as ReportError {
     throw error
   } catch {
     let message = (error as? DatabaseError)?.message
     throw ReportError.databaseUnreadable(file: "index.html", reason: message ?? "\(error)")
   }
-  let page = try templates.render(index, with: "index")
-  do {
-    try Data(page.utf8).write(to: folder.appending(path: "index.html"))
-  } catch {
-    throw ReportError.notWritten(file: "index.html", reason: error.localizedDescription)
+  for page in pages {
+    let text = try templates.render(page.context, with: page.name)
+    let file = "\(page.name).html"
+    do {
+      try Data(text.utf8).write(to: folder.appending(path: file))
+    } catch {
+      throw ReportError.notWritten(file: file, reason: error.localizedDescription)
+    }
   }
+}
+
+/// The pages by the names of their templates; what was found in single files is in no release.
+private func pagesToWrite(
+  _ database: Database, settings: ReportSettings
+) throws -> [(name: String, context: Any)] {
+  var pages: [(name: String, context: Any)] = [
+    ("index", try IndexPage(database, settings: settings)),
+    ("methodology", try MethodologyPage(database, settings: settings)),
+  ]
+  if settings.release == nil {
+    pages.append(("data-quality", try DataQualityPage(database, settings: settings)))
+  }
+  return pages
 }
 
 /// Writes what a run found, be it published or not, from the transaction that it stands in: `reconciliation.csv` and

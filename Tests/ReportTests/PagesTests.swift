@@ -17,7 +17,9 @@ struct PagesTests {
     #expect(count("<th ") == count("<th scope=") && count("<th>") == 0)
     let ids = page.matches(of: /\ id="([^"]*)"/).map(\.1)
     #expect(Set(ids).count == ids.count)
-    for sign in ["<script", "<img", "http:", "https:", "url(", "@import", "{{"] {
+    // The first page alone has a script, its own, that sorts and filters.
+    #expect(count("<script") == (file == "index.html" ? 1 : 0))
+    for sign in ["<img", "http:", "https:", "url(", "@import", "{{"] {
       #expect(!page.contains(sign), "the page holds \(sign)")
     }
     // Whatever a page refers to is there.

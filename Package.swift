@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Returns", "Load", "CXLSXWriter", .product(name: "GRDB", package: "GRDB.swift"),
+        "Returns", "Load", "CXLSXWriter", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(name: "Sample", dependencies: ["Returns"]),

@@ -53,6 +53,9 @@ extension DataDictionary {
         DescribedColumn("category_title", .text, "The category in words."),
         DescribedColumn("pence", .pence, "The category's part in the technology side, signed as it enters."),
         .technologyPence,
+        DescribedColumn(
+          "part_of_technology_percent", .percent,
+          "The category's part of the technology side; empty where that is not above zero."),
       ]),
     DescribedRelation(
       "group_members", "One trust, year, basis and group it belongs to a row.",

@@ -50,7 +50,9 @@ package struct DescribedColumn: Sendable, Hashable {
     case number
     case flag = "1 or 0"
     case sign = "1 or -1"
+    case yesNo = "yes or no"
     case pence
+    case pounds = "pounds and pence"
     case percent
     case points = "percentage points"
     case millionths = "millionths of the total"

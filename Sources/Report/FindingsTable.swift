@@ -3,9 +3,9 @@ extension PublishedTable {
   static let findings = PublishedTable(
     file: "findings.csv",
     columns: [
-      Column("finding_id"),
-      Column("code"),
-      Column("severity"),
+      Column("finding_id", absent: .never),
+      Column("code", absent: .never),
+      Column("severity", absent: .never),
       Column("file"),
       Column("sha256"),
       Column("line", .integer),

@@ -68,7 +68,7 @@ struct IndexPage {
     }
     changes = try IndexChanges.all(database, bases: bases, settings: settings)
     isFirst = changes.isEmpty
-    let files = Set(PublishedTable.tables(of: settings).map(\.file))
+    let files = Set(PublishedTable.tables(of: settings).map(\.file) + [DataPackage.file])
     downloads = Self.downloads.filter { files.contains($0.file) }
   }
 
@@ -80,10 +80,14 @@ struct IndexPage {
       file: PublishedTable.peerGroupSummary.file,
       contents: "the same by type and class of trust, region and integrated care board"),
     Download(
+      file: PublishedTable.makeUp.file, contents: "what each trust’s technology spending is made of"),
+    Download(
       file: PublishedTable.findings.file,
       contents: "what was found in the files received, and what to do about it"),
     Download(
       file: PublishedTable.reconciliation.file,
       contents: "where every line and every pound of each file went"),
+    Download(
+      file: DataPackage.file, contents: "what every column of these files means, for programs to read"),
   ]
 }

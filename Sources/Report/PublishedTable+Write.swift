@@ -41,7 +41,10 @@ extension PublishedTable {
         let value: DatabaseValue = row[place.value]
         if value.isNull {
           let mark: String? = place.mark.map { row[$0] }
-          writer.add(plain: mark ?? column.absence.text)
+          guard let text = mark ?? column.absence.text else {
+            throw ReportError.unexpectedValue(file: file, column: column.name, value: "nothing")
+          }
+          writer.add(plain: text)
         } else {
           try add(value, column, to: &writer)
         }
@@ -59,6 +62,7 @@ extension PublishedTable {
   ) throws(ReportError) {
     switch (column.format, value.storage) {
     case (.text, .string(let text)): writer.add(text: text)
+    case (.date, .string(let date)): writer.add(plain: date)
     case (.gbp, .int64(let pence)): writer.add(plain: Money(pence: pence).description)
     case (.percent, .double(let percent)): writer.add(plain: Percentage(percent: percent).text(decimals: 4))
     case (.percent, .int64(let percent)):
@@ -84,10 +88,12 @@ extension PublishedTable {
 }
 
 extension PublishedTable.Absence {
-  fileprivate var text: String {
+  fileprivate var text: String? {
     switch self {
+    case .never: nil
     case .empty: ""
-    case .notAvailable, .mark: "[x]"
+    case .notAvailable, .mark: Mark.notAvailable
+    case .notApplicable: Mark.notApplicable
     }
   }
 }

@@ -8,14 +8,19 @@ struct PublishedTable: Sendable {
     /// Percent or percentage points, written with four decimals.
     case percent
     case integer
+    /// A day, written as ISO 8601 has it.
+    case date
     /// 1 and 0, written `yes` and `no`.
     case yesNo
   }
 
   /// What is written where there is no value.
   enum Absence: Sendable {
+    /// There is always a value; a row without one is refused.
+    case never
     case empty
     case notAvailable
+    case notApplicable
     /// The mark that this row's query gives under the name.
     case mark(column: String)
   }
@@ -34,16 +39,18 @@ struct PublishedTable: Sendable {
 
   let file: String
   let columns: [Column]
+  /// The columns by which a row is told from every other; none where rows may be alike.
+  var key: [String] = []
   /// Whether its rows come from `group_summary`.
   var isOfGroups = false
   /// Gives the columns under their published names, in the order of the published rows.
   let sql: String
 
   /// Every table there is: the one list to add a new one to.
-  static let all = [technologyShare, nationalSummary, peerGroupSummary, findings, reconciliation]
+  static let all = [technologyShare, nationalSummary, peerGroupSummary, makeUp, findings, reconciliation]
 
   /// Those that go out: findings and reconciliation tell of single files and cells, which are their senders' business.
-  static let released = [technologyShare, nationalSummary, peerGroupSummary]
+  static let released = [technologyShare, nationalSummary, peerGroupSummary, makeUp]
 
   /// The tables of a working copy or of a release.
   static func tables(of settings: ReportSettings) -> [PublishedTable] {

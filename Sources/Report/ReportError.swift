@@ -4,6 +4,8 @@ package enum ReportError: Error, Hashable, CustomStringConvertible {
   case databaseUnreadable(file: String, reason: String)
   /// A view gave something that its column cannot hold.
   case unexpectedValue(file: String, column: String, value: String)
+  /// The data dictionary does not say what a published column means; of the file itself where `column` is `nil`.
+  case notDescribed(file: String, column: String?)
   /// The headline basis is none of the database's bases.
   case basisUnknown(String)
   case templateUnreadable(file: String, reason: String)
@@ -17,6 +19,10 @@ package enum ReportError: Error, Hashable, CustomStringConvertible {
         + "Check that the views in Pipelines/views were loaded, then run again."
     case .unexpectedValue(let file, let column, let value):
       "\(file) cannot be made, because its column \(column) was given \(value). Correct the view behind it."
+    case .notDescribed(let file, let column):
+      "\(file) cannot be published, because the data dictionary does not say what "
+        + (column.map { "its column \($0)" } ?? "it")
+        + " means. Describe it in Sources/Load/DataDictionary+Published.swift."
     case .basisUnknown(let basis):
       "The headline basis \(basis) is not among the bases in the database. "
         + "Correct headline_basis in the pipeline file, then run again."

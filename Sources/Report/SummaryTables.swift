@@ -3,6 +3,7 @@ extension PublishedTable {
   static let nationalSummary = PublishedTable(
     file: "national-summary.csv",
     columns: summaryColumns,
+    key: ["financial_year", "basis"],
     isOfGroups: true,
     sql: """
       \(summaryQuery)
@@ -14,7 +15,8 @@ extension PublishedTable {
   /// The same for every type, class, region and integrated care board.
   static let peerGroupSummary = PublishedTable(
     file: "peer-group-summary.csv",
-    columns: [Column("group_kind"), Column("group")] + summaryColumns,
+    columns: [Column("group_kind", absent: .never), Column("group", absent: .never)] + summaryColumns,
+    key: ["group_kind", "group", "financial_year", "basis"],
     isOfGroups: true,
     sql: """
       \(summaryQuery)
@@ -24,10 +26,10 @@ extension PublishedTable {
       """)
 
   private static let summaryColumns = [
-    Column("financial_year"),
-    Column("basis"),
-    Column("organisations_expected", .integer),
-    Column("organisations_counted", .integer),
+    Column("financial_year", absent: .never),
+    Column("basis", absent: .never),
+    Column("organisations_expected", .integer, absent: .never),
+    Column("organisations_counted", .integer, absent: .never),
     Column("coverage_percent", .percent, absent: .notAvailable),
     Column("technology_gbp", .gbp, absent: .notAvailable),
     Column("total_gbp", .gbp, absent: .notAvailable),

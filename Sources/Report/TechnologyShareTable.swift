@@ -6,7 +6,7 @@ extension PublishedTable {
   static let technologyShare = PublishedTable(
     file: "technology-share.csv",
     columns: [
-      Column("organisation_code"),
+      Column("organisation_code", absent: .never),
       Column("organisation_name"),
       Column("organisation_type"),
       Column("peer_class"),
@@ -14,11 +14,11 @@ extension PublishedTable {
       Column("region_name"),
       Column("icb_code"),
       Column("icb_name"),
-      Column("financial_year"),
-      Column("period_start"),
-      Column("period_end"),
-      Column("basis"),
-      Column("status"),
+      Column("financial_year", absent: .never),
+      Column("period_start", .date, absent: .never),
+      Column("period_end", .date, absent: .never),
+      Column("basis", absent: .never),
+      Column("status", absent: .never),
       Column("technology_gbp", .gbp, absent: .notAvailable),
       Column("total_gbp", .gbp, absent: .notAvailable),
       Column("technology_share_percent", .percent, absent: .mark(column: "share_mark")),
@@ -33,6 +33,7 @@ extension PublishedTable {
       Column("submission_version", .integer),
       Column("notes"),
     ],
+    key: ["organisation_code", "financial_year", "basis"],
     sql: """
       WITH figures AS (
         SELECT

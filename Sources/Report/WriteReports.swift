@@ -4,7 +4,7 @@ package import GRDB
 package import Load
 import Synchronization
 
-/// Writes every report into `folder`, which must be there.
+/// Writes every report into `folder`, which must be there, and what its files mean.
 ///
 /// The same database and settings give the same bytes, whatever the number of tasks.
 ///
@@ -13,26 +13,27 @@ import Synchronization
 ///   - settings: What the reports say beside the figures.
 ///   - templates: The folder with the pages' templates.
 ///   - folder: Where the files go; one that is already there is replaced.
-///   - tasks: With two and more, the reports of groups and those of trusts are written at the same time.
+///   - tasks: With two and more, reports are written at the same time.
 /// - Throws: `ReportError`.
 package func writeReports(
   from database: ReadDatabase, settings: ReportSettings, templates: URL, to folder: URL, tasks: Int = 1
 ) throws {
   let templates = try PageTemplates(folder: templates)
-  let parts: [@Sendable () throws -> Void] = [
-    {
-      try database.readApart { database in
-        for table in PublishedTable.tables(of: settings) where !table.isOfGroups {
-          try table.write(from: database, to: folder)
-        }
-      }
-    },
-    {
-      try database.readApart {
-        try writeGroupReports(from: $0, settings: settings, templates: templates, to: folder)
-      }
-    },
-  ]
+  let tables = PublishedTable.tables(of: settings)
+  var parts: [@Sendable () throws -> Void] = tables.filter { !$0.isOfGroups }.map { table in
+    { try database.readApart { try table.write(from: $0, to: folder) } }
+  }
+  parts.append {
+    try database.readApart {
+      try writeGroupReports(from: $0, settings: settings, templates: templates, to: folder)
+    }
+  }
+  try run(parts, tasks: tasks)
+  try writeMetadata(of: database, settings: settings, to: folder)
+}
+
+/// Runs `parts`, all at the same time with two tasks and more; of several failures the first part's is thrown.
+private func run(_ parts: [@Sendable () throws -> Void], tasks: Int) throws {
   guard tasks > 1 else {
     for part in parts { try part() }
     return

@@ -97,6 +97,20 @@ enum SmallDatabase {
       ('RA6', '2023-24', 'quick', '2023-04-01', '2024-03-31', 'missing', NULL, NULL, NULL,
         NULL, NULL, 0, NULL, 0, 0, NULL, NULL, NULL, NULL, 'missing-submission', 'missing-submission');
 
+    INSERT INTO categories VALUES
+      ('technology-software', 2, 'Software & licences', 'technology', ''),
+      ('technology-pay', 1, '=IT staff', 'technology', ''),
+      ('technology-recharge', 3, 'Recharges', 'technology', ''),
+      ('operating-expenditure', 4, 'Operating expenditure', 'total', '');
+    INSERT INTO share_terms VALUES
+      ('RA1', '2023-24', 'spend', 'technology', 'technology-pay', 1, 400000000),
+      ('RA1', '2023-24', 'spend', 'technology', 'technology-software', 1, 133333333),
+      ('RA1', '2023-24', 'spend', 'technology', 'technology-recharge', -1, 33333333),
+      ('RA1', '2023-24', 'spend', 'total', 'operating-expenditure', 1, 10000000000),
+      ('RA1', '2023-24', 'quick', 'technology', 'technology-pay', 1, 600000000),
+      ('RA4', '2023-24', 'spend', 'technology', 'technology-pay', 1, 300000),
+      ('RA4', '2023-24', 'spend', 'technology', 'technology-recharge', 1, -200000);
+
     INSERT INTO runs VALUES ('r', '2026-11-22T02:00:00Z', '2026-11-22', 'loaded', NULL, NULL, '0f', NULL, NULL);
     INSERT INTO source_files (source_file_id, run_id, file, sha256, byte_count, contract) VALUES
       (1, 'r', 'returns/RA5.csv', 'aa', 90, 'it-expenditure-return'),

@@ -3,13 +3,16 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3 faketime
-BENCH_PACKAGES := hyperfine python3-venv sqlite3 time
+PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3 python3-venv faketime
+BENCH_PACKAGES := hyperfine sqlite3 time
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 BUILD := swift build $(BUILD_FLAGS)
 TECHSHARE = $$($(BUILD) -c release --show-bin-path)/techshare
 PIPELINE ?= Pipelines/nightly.yaml
 PREFIX ?= /usr/local
+# The programs from PyPI with which the tests read what is published.
+TEST_TOOLS := .build/test-tools
+TEST_REQUIREMENTS := Tests/EndToEndTests/requirements.txt
 # 230 is the full size: 2,300 files of 2,000 lines. BENCH_OPTIONS: see `python3 Benchmarks/bench.py --help`.
 BENCH_TRUSTS ?= 230
 BENCH_OPTIONS ?=
@@ -54,8 +57,17 @@ run: build ## Run the sample pipeline over SampleData and say where the results 
 	@set +e; $(TECHSHARE) run --pipeline Pipelines/sample.yaml; $(EXPLAIN_EXIT_CODE); \
 	echo "Results: workspace-sample/publish/latest/index.html and the CSV files beside it"
 
+.PHONY: test-tools
+test-tools: setup
+	@cmp -s $(TEST_REQUIREMENTS) $(TEST_TOOLS)/requirements.txt && exit 0; \
+	echo "Installing the programs of $(TEST_REQUIREMENTS) in $(TEST_TOOLS) …"; \
+	rm -rf $(TEST_TOOLS) && python3 -m venv $(TEST_TOOLS) \
+	  && $(TEST_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check -r $(TEST_REQUIREMENTS) \
+	  && cp $(TEST_REQUIREMENTS) $(TEST_TOOLS)/ \
+	  || { echo "Cannot install them. See that pip reaches PyPI and run make again; swift test goes without them, and says what it skips."; exit 1; }
+
 .PHONY: test
-test: setup swift-is-there ## Run the tests (under ten minutes)
+test: setup swift-is-there test-tools ## Run the tests (under ten minutes)
 	swift test $(BUILD_FLAGS)
 
 .PHONY: test-long

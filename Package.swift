@@ -74,7 +74,10 @@ let package = Package(
     .testTarget(name: "SampleTests", dependencies: ["Returns", "Sample"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["techshare"],
-      exclude: ["format_matrix.py", "kill_nights.py", "mutate_samples.py", "trace_figures.py"]),
+      exclude: [
+        "format_matrix.py", "kill_nights.py", "mutate_samples.py", "read_published.py", "requirements.txt",
+        "trace_figures.py",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3 python3-venv faketime
+TEST_PACKAGES := chromium
 BENCH_PACKAGES := hyperfine sqlite3 time
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 BUILD := swift build $(BUILD_FLAGS)
@@ -67,6 +68,7 @@ test-tools: setup
 	  || { echo "Cannot install them. See that pip reaches PyPI and run make again; swift test goes without them, and says what it skips."; exit 1; }
 
 .PHONY: test
+test: PACKAGES += $(TEST_PACKAGES)
 test: setup swift-is-there test-tools ## Run the tests (under ten minutes)
 	swift test $(BUILD_FLAGS)
 

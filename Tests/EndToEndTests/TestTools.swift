@@ -29,7 +29,24 @@ extension Trait where Self == ConditionTrait {
   }
 }
 
+extension Trait where Self == ConditionTrait {
+  /// Runs a test only where Debian's browser is there.
+  static var needsChromium: Self {
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium"),
+      "Chromium is missing; make test installs it")
+  }
+}
+
 extension Workdir {
+  /// Runs a script beside these tests with the Python of the test tools, and decodes the JSON that it prints.
+  func toolScript<Told: Decodable>(_ name: String, _ arguments: [String], as told: Told.Type) throws -> Told {
+    let script = TestTools.file(name).path(percentEncoded: false)
+    let outcome = try runProgram(TestTools.program("python"), [script] + arguments, in: folder)
+    guard outcome.exitCode == 0 else { throw PythonFailed(message: outcome.errors) }
+    return try JSONDecoder().decode(Told.self, from: Data(outcome.output.utf8))
+  }
+
   /// Runs one of the test tools in `folder` of this one.
   func tool(_ name: String, _ arguments: String..., in folder: String) throws -> Outcome {
     try runProgram(TestTools.program(name), arguments, in: url(folder))

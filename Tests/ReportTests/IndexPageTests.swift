@@ -59,8 +59,8 @@ struct IndexPageTests {
     func count(_ sign: String) -> Int { page.components(separatedBy: sign).count - 1 }
     #expect(count("<h1") == 1)
     #expect(count("<main") == 1)
-    #expect(count("<table") == 9)
-    #expect(count("<caption") == 9)
+    #expect(count("<table") == 10)
+    #expect(count("<caption") == 10)
     #expect(count("<th ") == count("<th scope="))
     #expect(count("<th>") == 0)
     #expect(page.contains("<html lang=\"en-GB\">"))

@@ -68,11 +68,13 @@ struct IndexPage {
     }
     changes = try IndexChanges.all(database, bases: bases, settings: settings)
     isFirst = changes.isEmpty
-    let files = Set(PublishedTable.tables(of: settings).map(\.file) + [DataPackage.file])
+    let files = Set(PublishedTable.tables(of: settings).map(\.file) + [DataPackage.file, workbookFile])
     downloads = Self.downloads.filter { files.contains($0.file) }
   }
 
   private static let downloads = [
+    Download(
+      file: workbookFile, contents: "all the figures in one workbook, with notes, for a spreadsheet"),
     Download(
       file: PublishedTable.technologyShare.file, contents: "every trust, by year and way of measuring"),
     Download(file: PublishedTable.nationalSummary.file, contents: "England, by year and way of measuring"),

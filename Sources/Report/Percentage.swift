@@ -33,6 +33,12 @@ struct Percentage: Hashable, Comparable {
     return Self.text(steps: steps, decimals: decimals, minus: Wording.minus)
   }
 
+  /// Two decimals, or four where two would be rounded across or onto `line` from the side on which the exact figure is.
+  func decimals(notAcross line: Self, isAtOrAbove: Bool) -> Int {
+    let shown = rounded(decimals: 2) * Self.step(decimals: 2)
+    return (shown >= line.millionths) == isAtOrAbove ? 2 : 4
+  }
+
   static func < (left: Self, right: Self) -> Bool { left.millionths < right.millionths }
 
   /// How many millionths the last of `decimals` stands for.

@@ -55,17 +55,20 @@ private func writeGroupReports(
   from database: Database, settings: ReportSettings, templates: PageTemplates, to folder: URL
 ) throws {
   let pages: [(name: String, context: Any)]
+  var file = "index.html"
   do {
     try database.execute(sql: "CREATE TEMP TABLE group_summary AS SELECT * FROM main.group_summary")
     for table in PublishedTable.tables(of: settings) where table.isOfGroups {
       try table.write(from: database, to: folder)
     }
     pages = try pagesToWrite(database, settings: settings)
+    file = workbookFile
+    try writeWorkbook(from: database, settings: settings, to: folder)
   } catch let error as ReportError {
     throw error
   } catch {
     let message = (error as? DatabaseError)?.message
-    throw ReportError.databaseUnreadable(file: "index.html", reason: message ?? "\(error)")
+    throw ReportError.databaseUnreadable(file: file, reason: message ?? "\(error)")
   }
   for page in pages {
     let text = try templates.render(page.context, with: page.name)

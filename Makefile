@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3 python3-venv faketime
-TEST_PACKAGES := chromium
+TEST_PACKAGES := chromium libreoffice-calc
 BENCH_PACKAGES := hyperfine sqlite3 time
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 BUILD := swift build $(BUILD_FLAGS)

@@ -1,11 +1,14 @@
 import Foundation
 import Testing
 
-/// The programs from PyPI with which the tests read what is published, as `make test` installs them.
+/// The programs of others with which the tests read what is published, as `make test` installs them: those of
+/// `requirements.txt` from PyPI, Chromium and LibreOffice from Debian.
 enum TestTools {
   private static let folder = Workdir.project.appending(path: ".build/test-tools")
+  static let chromium = URL(filePath: "/usr/bin/chromium")
+  static let libreOffice = URL(filePath: "/usr/bin/soffice")
 
-  /// Whether they are there, with the versions that `requirements.txt` names.
+  /// Whether those from PyPI are there, with the versions that `requirements.txt` names.
   static let areThere: Bool = {
     let wanted = try? Data(contentsOf: file("requirements.txt"))
     return wanted != nil && wanted == (try? Data(contentsOf: folder.appending(path: "requirements.txt")))
@@ -16,29 +19,38 @@ enum TestTools {
     URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
   }
 
+  /// A program from PyPI, or the Python that has all of them.
   static func program(_ name: String) -> URL { folder.appending(path: "bin/\(name)") }
+
+  fileprivate static func isThere(_ program: URL) -> Bool {
+    FileManager.default.isExecutableFile(atPath: program.path(percentEncoded: false))
+  }
 }
 
+/// Run a test only where the programs are there; else it is skipped, and says so.
 extension Trait where Self == ConditionTrait {
-  /// Runs a test only where the programs are there.
   static var needsTestTools: Self {
     .enabled(
       if: TestTools.areThere,
       "the programs of Tests/EndToEndTests/requirements.txt are not in .build/test-tools; make test installs them"
     )
   }
-}
 
-extension Trait where Self == ConditionTrait {
-  /// Runs a test only where Debian's browser is there.
   static var needsChromium: Self {
-    .enabled(
-      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium"),
-      "Chromium is missing; make test installs it")
+    .enabled(if: TestTools.isThere(TestTools.chromium), "Chromium is missing; make test installs it")
+  }
+
+  static var needsLibreOffice: Self {
+    .enabled(if: TestTools.isThere(TestTools.libreOffice), "LibreOffice is missing; make test installs it")
   }
 }
 
 extension Workdir {
+  /// Runs one of the test tools in `folder` of this one.
+  func tool(_ name: String, _ arguments: String..., in folder: String) throws -> Outcome {
+    try runProgram(TestTools.program(name), arguments, in: url(folder))
+  }
+
   /// Runs a script beside these tests with the Python of the test tools, and decodes the JSON that it prints.
   func toolScript<Told: Decodable>(_ name: String, _ arguments: [String], as told: Told.Type) throws -> Told {
     let script = TestTools.file(name).path(percentEncoded: false)
@@ -47,8 +59,7 @@ extension Workdir {
     return try JSONDecoder().decode(Told.self, from: Data(outcome.output.utf8))
   }
 
-  /// Runs one of the test tools in `folder` of this one.
-  func tool(_ name: String, _ arguments: String..., in folder: String) throws -> Outcome {
-    try runProgram(TestTools.program(name), arguments, in: url(folder))
+  func toolScript<Told: Decodable>(_ name: String, _ arguments: String..., as told: Told.Type) throws -> Told {
+    try toolScript(name, arguments, as: told)
   }
 }

@@ -107,8 +107,9 @@ extension PublishedTable.Absence {
   /// No cell is left blank.
   fileprivate var textInWorkbook: String {
     switch self {
-    case .empty: "None"
+    case .never, .empty: "None"
     case .notAvailable, .mark: Mark.notAvailable
+    case .notApplicable: Mark.notApplicable
     }
   }
 }

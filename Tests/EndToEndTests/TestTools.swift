@@ -59,7 +59,8 @@ extension Workdir {
     return try JSONDecoder().decode(Told.self, from: Data(outcome.output.utf8))
   }
 
-  func toolScript<Told: Decodable>(_ name: String, _ arguments: String..., as told: Told.Type) throws -> Told {
+  func toolScript<Told: Decodable>(_ name: String, _ arguments: String..., as told: Told.Type) throws -> Told
+  {
     try toolScript(name, arguments, as: told)
   }
 }

@@ -30,7 +30,8 @@ struct SheetTests {
   @Test(
     "a percentage has two decimals, or four where two would reach the line",
     arguments: [
-      (49_949, false, 2), (49_950, false, 4), (49_951, false, 4), (49_999, false, 4), (50_000, true, 2), (50_049, true, 2),
+      (49_949, false, 2), (49_950, false, 4), (49_951, false, 4), (49_999, false, 4), (50_000, true, 2),
+      (50_049, true, 2),
       (50_000, false, 4), (12_345, false, 2), (-49_999, false, 2),
     ])
   func decimals(_ millionths: Int64, _ isAtOrAbove: Bool, _ decimals: Int) {

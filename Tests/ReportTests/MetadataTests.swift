@@ -84,7 +84,7 @@ struct MetadataTests {
     let tables = ["make-up", "national-summary", "peer-group-summary", "technology-share"]
     let expected =
       tables.flatMap { ["\($0).csv", "\($0).csv-metadata.json"] }
-      + ["datapackage.json", "index.html", "methodology.html"]
+      + ["datapackage.json", "index.html", "methodology.html", "technology-share.xlsx"]
     #expect(files.sorted() == expected.sorted())
     let package = try folder.text("datapackage.json")
     #expect(package.contains("Release 2023-24-1, approved by director.") && package.contains("OGL-UK-3.0"))

@@ -25,8 +25,8 @@ struct ReportFilesTests {
     let files = try FileManager.default.contentsOfDirectory(atPath: first.url.path).filter {
       !$0.hasPrefix("small.sqlite")
     }
-    // Three pages, and what describes the tables as a whole for Frictionless and for Datasette.
-    #expect(files.count == 2 * PublishedTable.all.count + PagesTests.pages.count + 2)
+    // The workbook, the pages, and what describes the tables as a whole for Frictionless and for Datasette.
+    #expect(files.count == 2 * PublishedTable.all.count + PagesTests.pages.count + 3)
     for file in files { #expect(try first.text(file) == second.text(file), "\(file) differs") }
   }
 

@@ -54,7 +54,7 @@ extension WorkbookContext {
         "In alphabetical order. Status and notes are of the measure \(headline); for the others see Trusts, all years.",
         money, marks,
       ],
-      columns: query.sheetColumns, rows: try query.rows(database), isWide: true)
+      columns: query.sheetColumns, rows: try query.rows(database), isWide: true, pagesAcross: 2)
   }
 
   /// Every row of `technology-share.csv`.

@@ -32,7 +32,9 @@ extension WorkbookContext {
       ("Contact", "The team that runs this pipeline."),
       (
         "Licence",
-        "The figures are published under the Open Government Licence v3.0: www.nationalarchives.gov.uk/doc/open-government-licence/version/3"
+        settings.release == nil
+          ? "A working copy is not for onward release, and has none. Releases are published under the Open Government Licence v3.0."
+          : "The figures are published under the Open Government Licence v3.0: www.nationalarchives.gov.uk/doc/open-government-licence/version/3"
       ),
       ("Edition", settings.edition),
     ]

@@ -73,7 +73,7 @@ test: setup swift-is-there test-tools ## Run the tests (under ten minutes)
 	swift test $(BUILD_FLAGS)
 
 .PHONY: test-long
-test-long: setup swift-is-there ## Run the long tests: kills at 600 moments, 500 mutated files (a quarter of an hour)
+test-long: setup swift-is-there ## Run the long tests: kills at 600 moments, 500 mutated files (half an hour)
 	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests"
 
 .PHONY: bench

@@ -65,7 +65,7 @@ test-tools: setup
 	rm -rf $(TEST_TOOLS) && python3 -m venv $(TEST_TOOLS) \
 	  && $(TEST_TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check -r $(TEST_REQUIREMENTS) \
 	  && cp $(TEST_REQUIREMENTS) $(TEST_TOOLS)/ \
-	  || { echo "Cannot install them. See that pip reaches PyPI and run make again; swift test goes without them, and says what it skips."; exit 1; }
+	  || { echo "Cannot install them: the tests that need them are skipped, and say so. See that pip reaches PyPI and run make again."; rm -rf $(TEST_TOOLS); }
 
 .PHONY: test
 test: PACKAGES += $(TEST_PACKAGES)

@@ -6,6 +6,8 @@ package enum LoadError: Error, Hashable, CustomStringConvertible {
   case databaseIsOlder(path: String)
   /// The file is damaged, is no database, or may not be opened.
   case databaseUnusable(path: String, reason: String)
+  /// The snapshot of a publication cannot be compared with another.
+  case snapshotUnusable(path: String, reason: String)
   /// A program was reading while the log was to be folded into the database.
   case databaseInUse(path: String)
   /// A file of `Pipelines/views` does not make the view it is named after.
@@ -27,6 +29,9 @@ package enum LoadError: Error, Hashable, CustomStringConvertible {
     case .databaseUnusable(let path, let reason):
       "\(path) cannot be opened: \(reason). Check its permissions; if it is damaged, make it again with "
         + "`techshare rebuild`."
+    case .snapshotUnusable(let path, let reason):
+      "\(path) cannot be compared with: \(reason). Move its folder out of the workspace and run again: what it held is then "
+        + "made again from the archive."
     case .databaseInUse(let path):
       "\(path) is being read by another program. Nothing is lost; close that program, "
         + "and the next run tidies up."

@@ -8,10 +8,10 @@ package struct Definitions: Sendable {
   package let contracts: [Contract]
   package let rules: [RuleText]
   /// The views in the order of their files' names, so that one may stand on an earlier one.
-  package let views: [(name: String, sql: String)]
+  package private(set) var views: [(name: String, sql: String)]
   package let register: OrganisationRegister
   /// The folder of the page templates.
-  package let reports: URL
+  package private(set) var reports: URL
   /// Every file whose bytes bear on what is published, in order of path.
   package let settingsFiles: [URL]
 
@@ -45,6 +45,14 @@ package struct Definitions: Sendable {
       + (try filesOf(folder.appending(path: "mappings"), ending: "csv"))
       + viewFiles + (try filesOf(reports, ending: "mustache"))
       + (try filesOf(pipeline.reference, ending: "csv"))
+  }
+
+  /// The same with the views and pages of others: they belong to a program, which reads its own alone.
+  package func shown(as other: Definitions) -> Definitions {
+    var definitions = self
+    definitions.views = other.views
+    definitions.reports = other.reports
+    return definitions
   }
 
   /// Sources are known only once the contracts are read, so the pipeline file is looked at again for the line.

@@ -58,6 +58,13 @@ package struct FigureChange: Sendable, Hashable, Codable {
     self.shortOfBenchmark = shortOfBenchmark
   }
 
+  /// The same change with another cause.
+  package func caused(by cause: ChangeCause) -> Self {
+    Self(
+      organisation: organisation, year: year, basis: basis, cause: cause, technology: technology,
+      total: total, shortOfBenchmark: shortOfBenchmark)
+  }
+
   private enum CodingKeys: String, CodingKey {
     case organisation = "organisation_code"
     case year = "financial_year"

@@ -144,7 +144,7 @@ private func makeAgain(
   try withLoadedAgain(record, configuration, workspace, in: building, log: log) { run in
     try manager.createDirectory(at: publication, withIntermediateDirectories: false)
     try writeSnapshot(to: snapshot, of: run.database)
-    try write(workspace.comparisons(of: record.runID), toSnapshot: snapshot)
+    try write(workspace.comparisons(of: record.runID) ?? [], toSnapshot: snapshot)
     try writePublication(record.publication, of: run, in: publication)
   }
   try? manager.removeItem(at: folder)
@@ -182,9 +182,12 @@ private func withLoadedAgain(
   let aside = Workspace(folder: building, archive: workspace.archive, releases: workspace.releases)
   try aside.create()
   try manager.createDirectory(at: aside.run(record.runID), withIntermediateDirectories: true)
+  var definitions = try workspace.archivedDefinitions(record)
+  if record.publication.programVersion != programVersion {
+    definitions = definitions.shown(as: try readDefinitions(configuration))
+  }
   let run = RunContext(
-    id: record.runID, startedAt: Date(), configuration: past,
-    definitions: try workspace.archivedDefinitions(record), workspace: aside,
+    id: record.runID, startedAt: Date(), configuration: past, definitions: definitions, workspace: aside,
     database: try WorkingDatabase(path: aside.database), settings: record.settingsSHA256, log: log)
   defer { try? run.database.close() }
 

@@ -22,11 +22,12 @@ private struct ArchivedComparisons: Codable {
 extension Workspace {
   private func archivedComparisons(of run: String) -> URL { changes.appending(path: "\(run).json") }
 
-  /// What changed with the publication of a run.
+  /// What changed with the publication of a run; `nil` where nothing was kept of that.
   ///
   /// - Throws: `RunError.workspace` where that cannot be read.
-  func comparisons(of run: String) throws -> [FigureComparison] {
+  func comparisons(of run: String) throws -> [FigureComparison]? {
     let file = archivedComparisons(of: run)
+    guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else { return nil }
     do {
       return try JSONDecoder().decode(ArchivedComparisons.self, from: Data(contentsOf: file)).comparisons
     } catch {

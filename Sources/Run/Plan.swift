@@ -131,7 +131,7 @@ private func planRun(
   }
   let silent = Logger(label: "techshare.plan") { _ in SwiftLogNoOpLogHandler() }
   if let change = try programChange(configuration, workspace, log: silent) {
-    plan.remarks.append(change + " A run waits for --accept-program-change.")
+    plan.remarks.append(change.message + " A run waits for --accept-program-change.")
   }
   let loaded = try database?.lastLoadedRun()
   if work.isEmpty, loaded?.edition == nil || loaded?.edition != workspace.latestPublication?.edition {

@@ -1,6 +1,7 @@
 import Foundation
 import Load
 import Logging
+import Report
 import Returns
 
 // Another version of the program may give other figures from the same data and settings. It never does so unseen.
@@ -12,17 +13,20 @@ import Returns
 func checkProgram(_ run: RunContext) throws {
   guard !run.configuration.acceptsProgramChange else { return }
   guard let change = try programChange(run.configuration, run.workspace, log: run.log) else { return }
+  try writeChanges(change.changes, to: run.workspace.run(run.id))
   throw GateFailure(
-    reasons: [change + " Look at them, and let them pass with --accept-program-change."],
+    reasons: [
+      "\(change.message) All stand in changes.csv of the run. If they are right, let them pass with --accept-program-change."
+    ],
     standing: run.workspace.latestPublication?.dateOfFigures)
 }
 
-/// What this program would change of the latest publication, in words; `nil` where that is nothing.
+/// What this program would change of the latest publication; `nil` where that is nothing.
 ///
 /// The publication is made again from the archive, with its own settings, and only where another version made it.
 func programChange(
   _ configuration: RunConfiguration, _ workspace: Workspace, log: Logger
-) throws -> String? {
+) throws -> (message: String, changes: [FigureChange])? {
   guard let latest = workspace.latestPublication, latest.programVersion != programVersion,
     let record = try workspace.latestRecord()
   else { return nil }
@@ -31,11 +35,11 @@ func programChange(
   do {
     context = workspace.changeContext(since: record, try workspace.archivedDefinitions(record))
   } catch let error as RunError {
-    return "It cannot be told whether \(versions) from the same data: \(error)"
+    return ("It cannot be told whether \(versions) from the same data: \(error)", [])
   }
   let published = workspace.latest.appending(path: "techshare.sqlite").path(percentEncoded: false)
   let changes = try workspace.withSnapshotMadeAgain(of: record, configuration, log: log) {
-    try changedFigures(from: published, to: $0, context)
+    try changedFigures(from: published, to: $0, context).map { $0.caused(by: .program) }
   }
   guard !changes.isEmpty else { return nil }
   let examples = changes.prefix(3).map { change in
@@ -44,6 +48,8 @@ func programChange(
       "\(change.organisation) \(change.year) \(change.basis), technology \(pounds(change.technology.from)) to"
       + " \(pounds(change.technology.to)), total \(pounds(change.total.from)) to \(pounds(change.total.to))"
   }
-  return "\(versions) from the same data and settings: \(changes.count) figure(s), such as"
+  let message =
+    "\(versions) from the same data and settings: \(changes.count) figure(s), such as"
     + " \(examples.joined(separator: "; "))."
+  return (message, changes)
 }

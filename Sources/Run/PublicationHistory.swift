@@ -5,16 +5,39 @@ import Logging
 import Returns
 
 /// One line of `archive/publications.ndjson`: a publication that is about to become visible, or that one never did.
-struct PublicationLine: JournalEntry {
-  var schemaVersion = 1
-  var published: PublicationRecord?
+enum PublicationLine: JournalEntry {
+  case published(PublicationRecord)
   /// The run whose publication never became the latest.
-  var void: String?
+  case void(String)
 
-  enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey {
     case schemaVersion = "schema_version"
-    case published
     case void
+  }
+
+  var schemaVersion: Int { record?.publication.schemaVersion ?? 1 }
+
+  var record: PublicationRecord? {
+    if case .published(let record) = self { record } else { nil }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    if let run = try container.decodeIfPresent(String.self, forKey: .void) {
+      self = .void(run)
+    } else {
+      self = .published(try PublicationRecord(from: decoder))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .published(let record): try record.encode(to: encoder)
+    case .void(let run):
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(schemaVersion, forKey: .schemaVersion)
+      try container.encode(run, forKey: .void)
+    }
   }
 }
 
@@ -50,8 +73,7 @@ struct PublicationRecord: Codable {
   /// The name of the release against which its figures are marked.
   let release: String?
 
-  enum CodingKeys: String, CodingKey {
-    case publication
+  private enum CodingKeys: String, CodingKey {
     case settingsSHA256 = "settings_sha256"
     case checksumsSHA256 = "checksums_sha256"
     case receipts
@@ -63,6 +85,31 @@ struct PublicationRecord: Codable {
 }
 
 extension PublicationRecord {
+  /// Its line holds what `publication.json` says, and what that leaves out.
+  init(from decoder: any Decoder) throws {
+    publication = try Publication(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    settingsSHA256 = try container.decode(String.self, forKey: .settingsSHA256)
+    checksumsSHA256 = try container.decode(String.self, forKey: .checksumsSHA256)
+    receipts = try container.decode(Int.self, forKey: .receipts)
+    notLoaded = try container.decode([String].self, forKey: .notLoaded)
+    originals = try container.decode([String].self, forKey: .originals)
+    accepted = try container.decode([Accepted].self, forKey: .accepted)
+    release = try container.decodeIfPresent(String.self, forKey: .release)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try publication.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(settingsSHA256, forKey: .settingsSHA256)
+    try container.encode(checksumsSHA256, forKey: .checksumsSHA256)
+    try container.encode(receipts, forKey: .receipts)
+    try container.encode(notLoaded, forKey: .notLoaded)
+    try container.encode(originals, forKey: .originals)
+    try container.encode(accepted, forKey: .accepted)
+    try container.encodeIfPresent(release, forKey: .release)
+  }
+
   /// What the database of a run holds, as it is about to be published; `checksums` is the SHA-256 of `SHA256SUMS`.
   init(_ publication: Publication, of run: RunContext, checksums: String) throws {
     let receipts = try run.workspace.receipts.read().entries
@@ -98,8 +145,11 @@ extension Workspace {
   /// taken that up yet.
   func publicationRecords() throws -> [PublicationRecord] {
     let lines = try history.read().entries
-    let voided = Set(lines.compactMap(\.void))
-    var records = lines.compactMap(\.published).filter { !voided.contains($0.runID) }
+    let voided = Set(
+      lines.compactMap { line -> String? in
+        if case .void(let run) = line { run } else { nil }
+      })
+    var records = lines.compactMap(\.record).filter { !voided.contains($0.runID) }
     if let last = records.last, try isUnfinished(last) { records.removeLast() }
     return records
   }
@@ -126,7 +176,7 @@ extension Workspace {
   func voidUnfinishedPublication(_ run: RunContext) throws {
     let contents = try history.read()
     if contents.tornBytes > 0 { run.log.warning("publications-torn") }
-    guard let last = contents.entries.last?.published, try isUnfinished(last) else { return }
-    try history.append([PublicationLine(void: last.runID)])
+    guard let last = contents.entries.last?.record, try isUnfinished(last) else { return }
+    try history.append([.void(last.runID)])
   }
 }

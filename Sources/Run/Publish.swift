@@ -11,7 +11,8 @@ import Returns
 /// Everything is built aside and synced, and one rename makes it visible. Until then the last good publication stands; a
 /// run that is cut off leaves only a folder that nobody points to.
 ///
-/// - Returns: The edition that is in force, the folder of the publication where there is a new one, and what changed with it.
+/// - Returns: The edition that is in force, the folder of the publication where there is a new one, and what changed with the
+///   edition.
 /// - Throws: `RunError.interrupted`, `LoadError`, `ReportError`, and `RunError.workspace` where a file cannot be written.
 func publish(
   _ run: RunContext
@@ -33,7 +34,7 @@ func publish(
   // The same figures a day later are the same edition: what was published stays as it is.
   let latest = run.workspace.latestPublication
   if let latest, edition(latest.dateOfFigures, after: latest.predecessor) == latest.edition {
-    return (latest.edition, nil, [])
+    return (latest.edition, nil, try run.workspace.comparisons(of: latest.runID) ?? [])
   }
   // Where what was published last is lost, it may be this very publication that comes again.
   let last = try latest ?? run.workspace.publicationRecords().last?.publication
@@ -41,8 +42,10 @@ func publish(
   var publication = Publication(
     runID: run.id, edition: "", dateOfFigures: date, publishedAt: Date().formatted(.iso8601),
     programVersion: programVersion)
-  if latest == nil, let last, edition(date, after: last.predecessor) == last.edition {
-    comparisons = try run.workspace.comparisons(of: last.runID)
+  if latest == nil, let last, edition(date, after: last.predecessor) == last.edition,
+    let kept = try run.workspace.comparisons(of: last.runID)
+  {
+    comparisons = kept
     publication.predecessor = last.predecessor
   } else {
     comparisons = try compare(snapshotPath, with: last, run)
@@ -55,7 +58,7 @@ func publish(
   try run.workspace.archive(comparisons, of: run.id)
   let checksums = try sha256(of: building.appending(path: "SHA256SUMS"))
   try run.workspace.history.append([
-    PublicationLine(published: try PublicationRecord(publication, of: run, checksums: checksums))
+    .published(try PublicationRecord(publication, of: run, checksums: checksums))
   ])
 
   let folder = publish.appending(path: run.id)

@@ -115,22 +115,23 @@ private func goThroughStates(
   if run.configuration.job == .rebuild { try putInPlace(&run) }
 
   // Published: built aside, synced, and made visible by one rename; or not, where the latest is that edition.
-  var changes: [FigureComparison] = []
+  var comparisons: [FigureComparison]?
   if work.isEmpty, let edition = before?.edition, run.workspace.latestPublication?.edition == edition {
     record.edition = edition
   } else {
     let publication = try publish(run)
     record.edition = publication.edition
-    changes = publication.comparisons
+    comparisons = publication.comparisons
     summary.published = publication.folder?.path(percentEncoded: false)
   }
   summary.edition = record.edition
-  let news = changes
-  try advance(to: .published, &record, run) {
-    if context.configuration.job == .rebuild || !news.isEmpty { try $0.replaceComparisons(news) }
+  let inForce = comparisons
+  try advance(to: .published, &record, run) { transaction in
+    if let inForce { try transaction.replaceComparisons(inForce) }
   }
-  try writeChanges(
-    news.first { $0.since == .publication }?.changes ?? [], to: run.workspace.run(run.id))
+  if summary.published != nil, let last = inForce?.first(where: { $0.since == .publication }) {
+    try writeChanges(last.changes, to: run.workspace.run(run.id))
+  }
   run.log.info(
     summary.published == nil ? "nothing-published" : "published",
     metadata: ["edition": "\(record.edition ?? "")"])

@@ -20,7 +20,11 @@ func takeUpCutOffRun(_ run: RunContext) throws {
     last.state = .recorded
     last.edition = latest.edition
     let recorded = last
-    try run.database.load { try $0.update(run: recorded) }
+    let comparisons = try run.workspace.comparisons(of: recorded.id) ?? []
+    try run.database.load {
+      try $0.replaceComparisons(comparisons)
+      try $0.update(run: recorded)
+    }
   } else {
     let orphan = publish.appending(path: last.id)
     if FileManager.default.fileExists(atPath: orphan.path(percentEncoded: false)) {

@@ -45,7 +45,7 @@ struct DiffTests {
   private func workdir() throws -> Workdir {
     let workdir = try Workdir()
     try workdir.writeTwoTrusts()
-    try edit(workdir, "max_england_move: 0.2pp", "max_england_move: 90pp")
+    try workdir.letEnglandMove(by: "90pp")
     return workdir
   }
 
@@ -287,8 +287,29 @@ struct DiffTests {
       planned.output.contains("RJZ 2023-24 spend") && planned.output.contains("--accept-program-change"))
     let held = try workdir.command("reprocess", "--date", "2024-07-10")
     #expect(held.exitCode == 4 && held.errors.contains("3 figure(s)"), "\(held.errors)")
+    let stopped = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: workdir.path("workspace/runs")).max())
+    let told = try rows(workdir.url("workspace/runs/\(stopped)/changes.csv"), in: workdir)
+    #expect(
+      told.map { [$0["cause"], $0["technology_gbp_before"], $0["technology_gbp"]] }
+        == Array(repeating: ["program", "3000001.00", "3000000.00"], count: 3))
     #expect(try workdir.publications().first == run && workdir.publications().count == 3)
     let accepted = try workdir.command("reprocess", "--date", "2024-07-10", "--accept-program-change")
     #expect([0, 3].contains(accepted.exitCode), "\(accepted.errors)")
+
+    // What the other version published is made again with this one's views, since its own may lack what this one reads.
+    let settings = try FileManager.default.contentsOfDirectory(
+      atPath: workdir.path("workspace/archive/settings")
+    ).sorted()
+    for folder in settings {
+      let view = "workspace/archive/settings/\(folder)/views/make_up.sql"
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: workdir.path(view))
+      try edit(workdir, "AS part_of_technology_percent", "AS part", in: view)
+    }
+    try FileManager.default.removeItem(at: workdir.url("workspace/publish/\(run)"))
+    let again = try workdir.command("report", "--as-at", run)
+    #expect(
+      again.exitCode == 0 && again.output.contains("byte for byte as it was published"),
+      "\(again.exitCode) \(again.output) \(again.errors)")
   }
 }

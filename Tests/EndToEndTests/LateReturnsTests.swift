@@ -13,9 +13,7 @@ struct LateReturnsTests {
     let workdir = try Workdir()
     defer { workdir.remove() }
     try workdir.writeTwoTrusts()
-    let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
-    try workdir.write(
-      pipeline.replacing(/max_england_move: [0-9.]+pp/, with: "max_england_move: 90pp"), to: "pipeline.yaml")
+    try workdir.letEnglandMove(by: "50pp")
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
     _ = try workdir.run("--date", "2024-07-31")
     // A later version of a return that was in time is no late return.

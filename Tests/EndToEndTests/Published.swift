@@ -78,4 +78,12 @@ extension Workdir {
     try write(lines.joined(separator: "\n") + "\ndefinitions: \(definitions)\n", to: "pipeline.yaml")
     try FileManager.default.createDirectory(at: url("inbox"), withIntermediateDirectories: true)
   }
+
+  /// Lets England move by so much in one night; a few trusts written by hand move it far.
+  func letEnglandMove(by limit: String) throws {
+    let pipeline = try String(contentsOf: url("pipeline.yaml"), encoding: .utf8)
+    try write(
+      pipeline.replacing(/max_england_move: [0-9.]+pp/, with: "max_england_move: \(limit)"),
+      to: "pipeline.yaml")
+  }
 }

@@ -20,9 +20,7 @@ struct ReleaseTests {
   private func twoNights() throws -> (workdir: Workdir, first: String, sums: String) {
     let workdir = try Workdir()
     try workdir.writeTwoTrusts()
-    let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
-    try workdir.write(
-      pipeline.replacing(/max_england_move: [0-9.]+pp/, with: "max_england_move: 50pp"), to: "pipeline.yaml")
+    try workdir.letEnglandMove(by: "50pp")
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
     try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
     _ = try workdir.run("--date", "2025-01-10")
@@ -171,9 +169,7 @@ struct ReleaseTests {
   func gatedRebuild() throws {
     let (workdir, _, _) = try twoNights()
     defer { workdir.remove() }
-    let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
-    try workdir.write(
-      pipeline.replacing("max_england_move: 50pp", with: "max_england_move: 0.2pp"), to: "pipeline.yaml")
+    try workdir.letEnglandMove(by: "0.2pp")
     try workdir.write(kings(5_000_000), to: "inbox/kings_V3.csv")
     let before = try workdir.publications()
     #expect(try workdir.run("--date", "2025-01-12").exitCode == 4)

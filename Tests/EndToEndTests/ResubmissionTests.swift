@@ -112,9 +112,7 @@ struct ResubmissionTests {
     defer { workdir.remove() }
     try workdir.writeTwoTrusts()
     // England may move: nothing that is let pass is to stand among what is published.
-    let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
-    try workdir.write(
-      pipeline.replacing(/max_england_move: [0-9.]+pp/, with: "max_england_move: 50pp"), to: "pipeline.yaml")
+    try workdir.letEnglandMove(by: "50pp")
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
     try workdir.write(Self.first.text, to: "inbox/kings.csv")
     _ = try workdir.run("--date", "2025-01-01")

@@ -94,9 +94,7 @@ struct WorkbookTests {
     let workdir = try Workdir()
     defer { workdir.remove() }
     try workdir.writeTwoTrusts()
-    let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
-    try workdir.write(
-      pipeline.replacing(/max_england_move: [0-9.]+pp/, with: "max_england_move: 50pp"), to: "pipeline.yaml")
+    try workdir.letEnglandMove(by: "50pp")
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
     try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
     _ = try workdir.run("--date", "2025-08-14")

@@ -28,6 +28,9 @@ extension DataDictionary {
         DescribedColumn("status", .code, "provisional or final, as sent."),
         DescribedColumn("version", .number, "The version stated, else 1."),
         DescribedColumn("line_count", .number, "How many lines it has."),
+        DescribedColumn(
+          "approved_by_role", .text, "The role of whoever signed it off, as sent; empty where none is given."),
+        DescribedColumn("comment", .text, "What the trust says of it; empty where it says nothing."),
       ]),
     DescribedRelation(
       "submission_faults",

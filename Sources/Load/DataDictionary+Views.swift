@@ -58,6 +58,16 @@ extension DataDictionary {
           "The category's part of the technology side; empty where that is not above zero."),
       ]),
     DescribedRelation(
+      "return_lines",
+      "One technology or expenditure line a row of every submission of at most 60 lines that a figure stands on.",
+      [
+        .submissionID,
+        DescribedColumn("line", .number, "The physical line on which its record begins, from 1."),
+        DescribedColumn("account_code", .code, "The account or line code as sent."), .category,
+        DescribedColumn("sign", .sign, "How the amount is added into the category."),
+        DescribedColumn("pence", .pence, "The amount as sent, before that sign."),
+      ]),
+    DescribedRelation(
       "group_members", "One trust, year, basis and group it belongs to a row.",
       [
         .financialYear, .basis, groupKind, group, .organisationCode, .isExpected,

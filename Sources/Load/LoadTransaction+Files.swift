@@ -66,14 +66,14 @@ extension LoadTransaction {
       """
       INSERT INTO submissions (
         submission_id, source_file_id, contract, source, organisation_code, organisation_as_submitted,
-        period_start, period_end, financial_year, kind, status, version, line_count)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        period_start, period_end, financial_year, kind, status, version, line_count, approved_by_role, comment)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         id, sourceFileID, submission.contract, key.source, key.organisation?.text,
         submission.organisationAsSubmitted, key.period.first.description, key.period.last.description,
         key.period.year.description, key.kind.rawValue, submission.status.rawValue, submission.version,
-        submission.lineCount,
+        submission.lineCount, submission.approvedByRole, submission.comment,
       ])
     for fault in submission.faults {
       try run(

@@ -1,7 +1,7 @@
 internal import GRDB
 
 /// Writes what is published of the working database into a fresh file at `path`: figures, totals, findings,
-/// reconciliation, reference data, dictionary and views; no lines, runs or times.
+/// reconciliation, reference data, dictionary and views; no lines but those of short returns, no runs and no times.
 ///
 /// Every row goes in by the order of its key and under a number that follows from that order, in one transaction, so
 /// that the same data give the same bytes whatever the order in which they came.
@@ -44,7 +44,7 @@ var snapshotConfiguration: Configuration {
         PRAGMA synchronous = OFF;
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -32768;
-        PRAGMA user_version = 2;
+        PRAGMA user_version = 3;
         """)
   }
   return configuration
@@ -66,14 +66,15 @@ private func numberRows(_ database: Database) throws {
       """)
 }
 
-/// Views, and the indexes of the tables that are there, as the working database has them.
+/// Views, and the indexes of the tables that are there, as the working database has them; a view that became a table is
+/// none any more.
 private func copyDefinitions(ofType type: String, to database: Database) throws {
   let tables = snapshotTables.map(\.name)
   let rows = try Row.fetchAll(
     database,
     sql: "SELECT tbl_name, sql FROM working.sqlite_master WHERE type = ? AND sql IS NOT NULL ORDER BY rowid",
     arguments: [type])
-  for row in rows where type == "view" || tables.contains(row["tbl_name"]) {
+  for row in rows where (type == "index") == tables.contains(row["tbl_name"]) {
     try database.execute(sql: row["sql"])
   }
 }

@@ -76,7 +76,7 @@ let snapshotTables: [SnapshotTable] = [
     name: "submissions",
     columns: """
       submission.number, file.number, contract, source.source, organisation_code, organisation_as_submitted,
-      period_start, period_end, financial_year, kind, status, version, line_count
+      period_start, period_end, financial_year, kind, status, version, line_count, approved_by_role, comment
       """, joins: "\(fileNumber) \(submissionNumber)", order: "1"),
   SnapshotTable(
     name: "submission_faults", columns: "submission.number, code, category", joins: submissionNumber,
@@ -102,6 +102,21 @@ let snapshotTables: [SnapshotTable] = [
     name: "share_submissions",
     columns: "source.organisation_code, source.financial_year, basis, side, submission.number",
     joins: submissionNumber, order: "1, 2, 3, 4, 5"),
+  SnapshotTable(
+    name: "return_lines",
+    definition: """
+      CREATE TABLE return_lines (
+        submission_id INTEGER NOT NULL REFERENCES submissions,
+        line INTEGER NOT NULL,
+        account_code TEXT NOT NULL,
+        category TEXT REFERENCES categories,
+        sign INTEGER NOT NULL,
+        pence INTEGER NOT NULL,
+        PRIMARY KEY (submission_id, line, account_code)
+      ) STRICT, WITHOUT ROWID
+      """,
+    columns: "submission.number, line, account_code, category, sign, pence", joins: submissionNumber,
+    order: "1, 2, 3"),
   // What changed is known only when all else stands.
   SnapshotTable(name: "comparisons", condition: "WHERE false", order: "since"),
   SnapshotTable(name: "changes", condition: "WHERE false", order: "since"),

@@ -121,6 +121,7 @@ extension Row {
       key: try submissionKey(), contract: self["contract"],
       organisationAsSubmitted: self["organisation_as_submitted"],
       status: try value("status", of: "submissions", SubmissionStatus.init(rawValue:)),
-      version: self["version"], lineCount: self["line_count"], totals: totals, faults: faults)
+      version: self["version"], lineCount: self["line_count"], totals: totals, faults: faults,
+      approvedByRole: self["approved_by_role"], comment: self["comment"])
   }
 }

@@ -23,7 +23,7 @@ struct IndexGroups {
   let kinds: [Kind]
 
   /// Of fewer trusts there is no half in the middle.
-  private static let fewest = 4
+  static let fewest = 4
 
   private static let titles = [
     ("peer_class", "Class of trust"), ("region", "Region"), ("icb", "Integrated care board"),

@@ -31,7 +31,7 @@ struct PageTemplates {
   }
 
   func render(_ context: Any, with name: String) throws(ReportError) -> String {
-    guard let text = library.render(context, withTemplate: name) else {
+    guard let text = library.render(pageValue(of: context) ?? context, withTemplate: name) else {
       throw .templateUnreadable(file: "\(name).mustache", reason: "it is not there")
     }
     return text
@@ -54,9 +54,18 @@ struct PageTemplates {
 struct PageContent: MustacheContentType {
   static let name = "PAGE"
 
+  /// Whether a byte is a sign of plain text that needs no escaping, wherever it stands; most cells are made of such alone.
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+    default: (0x20...0x7E).contains(byte)
+    }
+  }
+
   static func register() { MustacheContentTypes.register(Self(), named: name) }
 
   func escapeText(_ text: String) -> String {
+    if text.utf8.allSatisfy(Self.standsForItself) { return text }
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -6,11 +6,15 @@ struct TrustFigure: FetchableRecord {
   let organisationCode: String
   let organisationName: String
   let peerClass: String
+  let financialYear: String
   let basis: String
   let status: String
   let technologyPence: Int64?
   let totalPence: Int64?
   let technologySharePercent: Double?
+  let threeYearSharePercent: Double?
+  let threeYearYears: Int
+  let shortOfBenchmarkPence: Int64?
   let atOrAboveBenchmark: Int?
   let totalSource: String?
   let notes: String
@@ -22,11 +26,15 @@ struct TrustFigure: FetchableRecord {
     organisationCode = row["organisation_code"]
     organisationName = row["organisation_name"]
     peerClass = row["peer_class"]
+    financialYear = row["financial_year"]
     basis = row["basis"]
     status = row["status"]
     technologyPence = row["technology_pence"]
     totalPence = row["total_pence"]
     technologySharePercent = row["technology_share_percent"]
+    threeYearSharePercent = row["three_year_share_percent"]
+    threeYearYears = row["three_year_years"]
+    shortOfBenchmarkPence = row["short_of_benchmark_pence"]
     atOrAboveBenchmark = row["at_or_above_benchmark"]
     totalSource = row["total_source"]
     notes = row["notes"]
@@ -35,21 +43,30 @@ struct TrustFigure: FetchableRecord {
     reasonRemedy = row["reason_remedy"]
   }
 
+  private static let selection = """
+    SELECT
+      current_shares.*,
+      finding_codes.title AS reason_title,
+      finding_codes.remedy AS reason_remedy
+    FROM current_shares
+    LEFT JOIN finding_codes ON finding_codes.code = current_shares.reason
+    """
+
   /// The rows of one year, by the trusts' names.
   static func all(_ database: Database, in year: String) throws -> [Self] {
     try fetchAll(
       database,
       sql: """
-        SELECT
-          current_shares.*,
-          finding_codes.title AS reason_title,
-          finding_codes.remedy AS reason_remedy
-        FROM current_shares
-        LEFT JOIN finding_codes ON finding_codes.code = current_shares.reason
+        \(selection)
         WHERE financial_year = ?
         ORDER BY organisation_name COLLATE NOCASE, organisation_code, basis
         """,
       arguments: [year])
+  }
+
+  /// Every row, by trust and year.
+  static func all(_ database: Database) throws -> [Self] {
+    try fetchAll(database, sql: "\(selection) ORDER BY organisation_code, financial_year, basis")
   }
 
   var hasBothSides: Bool { technologyPence != nil && totalPence != nil }
@@ -67,11 +84,16 @@ struct TrustFigure: FetchableRecord {
 
   /// Why there is no share, in words.
   var absence: String {
+    isHeld && !hasBothSides && reasonTitle != nil ? "held: \(absenceAlone)" : absenceAlone
+  }
+
+  /// The same where it is said already that the return is held.
+  var absenceAlone: String {
     if hasBothSides { return "total is zero" }
     guard let reasonTitle else {
       return isMissing ? "return not received" : isHeld ? "return held" : "not available"
     }
-    return isHeld ? "held: \(Wording.uncapitalised(reasonTitle))" : Wording.uncapitalised(reasonTitle)
+    return Wording.uncapitalised(reasonTitle)
   }
 
   /// The words of `notes`: no marks, and not the reason.

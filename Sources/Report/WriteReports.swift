@@ -23,17 +23,23 @@ package func writeReports(
   var parts: [@Sendable () throws -> Void] = tables.filter { !$0.isOfGroups }.map { table in
     { try database.readApart { try table.write(from: $0, to: folder) } }
   }
+  let trusts = Mutex<TrustPageRows?>(nil)
   parts.append {
-    try database.readApart {
-      try writeGroupReports(from: $0, settings: settings, templates: templates, to: folder)
+    try database.readApart { database in
+      try writeGroupReports(from: database, settings: settings, templates: templates, to: folder)
+      let rows = try readingTrusts { try TrustPageRows(database, settings: settings) }
+      trusts.withLock { $0 = rows }
     }
   }
-  try run(parts, tasks: tasks)
+  try runParts(parts, tasks: tasks)
+  if let rows = trusts.withLock({ $0 }) {
+    try writeTrustPages(rows, settings: settings, templates: templates, to: folder, tasks: tasks)
+  }
   try writeMetadata(of: database, settings: settings, to: folder)
 }
 
 /// Runs `parts`, all at the same time with two tasks and more; of several failures the first part's is thrown.
-private func run(_ parts: [@Sendable () throws -> Void], tasks: Int) throws {
+func runParts(_ parts: [@Sendable () throws -> Void], tasks: Int) throws {
   guard tasks > 1 else {
     for part in parts { try part() }
     return

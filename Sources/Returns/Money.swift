@@ -17,6 +17,15 @@ package struct Money: Sendable, Hashable, Comparable, CustomStringConvertible {
     return Self(pence: sum)
   }
 
+  /// Takes `other` off.
+  ///
+  /// - Throws: `MoneyOverflow` where the difference passes ±£92 quadrillion.
+  package func subtracting(_ other: Self) throws(MoneyOverflow) -> Self {
+    let (difference, overflow) = pence.subtractingReportingOverflow(other.pence)
+    guard !overflow else { throw MoneyOverflow() }
+    return Self(pence: difference)
+  }
+
   /// Pounds and pence, plain: `1234567.89`, `-0.05`.
   package var description: String {
     let magnitude = pence.magnitude

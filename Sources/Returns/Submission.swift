@@ -68,11 +68,16 @@ package struct Submission: Sendable, Hashable {
   package let lineCount: Int
   package let totals: [CategoryTotal]
   package let faults: [SubmissionFault]
+  /// The role of whoever signed it off, as the trust gives it; `nil` where nobody is named.
+  package let approvedByRole: String?
+  /// What the trust says of its return, one remark a line; `nil` where it says nothing.
+  package let comment: String?
 
   package init(
     key: SubmissionKey, contract: String, organisationAsSubmitted: String, status: SubmissionStatus,
     version: Int,
-    lineCount: Int, totals: [CategoryTotal], faults: [SubmissionFault]
+    lineCount: Int, totals: [CategoryTotal], faults: [SubmissionFault],
+    approvedByRole: String? = nil, comment: String? = nil
   ) {
     self.key = key
     self.contract = contract
@@ -82,5 +87,7 @@ package struct Submission: Sendable, Hashable {
     self.lineCount = lineCount
     self.totals = totals
     self.faults = faults
+    self.approvedByRole = approvedByRole
+    self.comment = comment
   }
 }

@@ -100,22 +100,33 @@ func writePublication(_ publication: Publication, of run: RunContext, in folder:
   try makeReadOnly(filesOf: folder)
 }
 
-/// Takes away the permission to write to the files of a folder.
+/// Takes away the permission to write to the files of a folder and of those in it.
 func makeReadOnly(filesOf folder: URL) throws {
-  let manager = FileManager.default
-  for name in try manager.contentsOfDirectory(atPath: folder.path(percentEncoded: false)) {
-    try manager.setAttributes(
+  for name in try filesWithin(folder) {
+    try FileManager.default.setAttributes(
       [.posixPermissions: 0o444], ofItemAtPath: folder.appending(path: name).path(percentEncoded: false))
   }
+}
+
+/// The paths of all files within a folder and those in it, in order.
+private func filesWithin(_ folder: URL) throws -> [String] {
+  let path = folder.path(percentEncoded: false)
+  return try FileManager.default.subpathsOfDirectory(atPath: path)
+    .filter { name in
+      var isFolder: ObjCBool = false
+      _ = unsafe FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
+      return !isFolder.boolValue
+    }
+    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
 /// `SHA256SUMS` as `sha256sum --check` reads it.
 ///
 /// `publication.json` is not in it: run and clock stand there.
 func writeChecksums(of folder: URL, tasks: Int) throws {
-  let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    .sorted(by: { $0.lastPathComponent < $1.lastPathComponent })
-  let lines = try mapInParallel(files, tasks: tasks) { "\(try sha256(of: $0))  \($0.lastPathComponent)\n" }
+  let lines = try mapInParallel(try filesWithin(folder), tasks: tasks) {
+    "\(try sha256(of: folder.appending(path: $0)))  \($0)\n"
+  }
   try Data(lines.joined().utf8).write(to: folder.appending(path: "SHA256SUMS"))
 }
 

@@ -97,7 +97,9 @@ package func release(
   try encodedJSON(document).write(to: building.appending(path: "release.json"))
   try makeReadOnly(filesOf: building)
   try rename(building, to: folder)
-  try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path(percentEncoded: false))
+  for frozen in [folder.appending(path: "organisations"), folder] {
+    try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: frozen.path(percentEncoded: false))
+  }
   sync()
   return "Released the publication of run \(record.runID) as \(folder.path(percentEncoded: false))."
 }

@@ -27,7 +27,13 @@ struct PagesInBrowserTests {
     let night = try runProgram(techshare, arguments, in: Workdir.project)
     #expect([0, 3, 5].contains(night.exitCode), "\(night.errors)")
     let latest = workdir.url("workspace/publish/latest").resolvingSymlinksInPath()
-    try expectSound(latest, ["index.html", "methodology.html", "data-quality.html"], in: workdir)
+    try expectSound(
+      latest,
+      [
+        "index.html", "methodology.html", "data-quality.html", "organisations/X01.html",
+        "organisations/X07.html",
+        "organisations/X11.html",
+      ], in: workdir)
   }
 
   @Test("are as sound where they tell what changed, and in a release")

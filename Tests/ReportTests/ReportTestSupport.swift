@@ -18,6 +18,12 @@ final class TestFolder: Sendable {
     try Data(text.utf8).write(to: url.appending(path: name))
   }
 
+  /// What was written into it, folders within it too; not the database that the reports were made from.
+  func files() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: url.path)
+      .filter { !$0.hasPrefix("small.sqlite") && $0 != "organisations" }
+  }
+
   func text(_ name: String) throws -> String {
     try String(decoding: Data(contentsOf: url.appending(path: name)), as: UTF8.self)
   }

@@ -44,7 +44,8 @@ extension ReturnedSubmission {
       submission: Submission(
         key: own.key, contract: own.contract, organisationAsSubmitted: own.organisationAsSubmitted,
         status: own.status, version: own.version, lineCount: own.lineCount, totals: own.totals,
-        faults: [SubmissionFault(code: code, category: nil)] + own.faults),
+        faults: [SubmissionFault(code: code, category: nil)] + own.faults, approvedByRole: own.approvedByRole,
+        comment: own.comment),
       file: file, sha256: sha256, run: run, id: id)
   }
 }

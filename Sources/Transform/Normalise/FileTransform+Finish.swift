@@ -42,7 +42,10 @@ extension FileTransform {
         Submission(
           key: builder.key, contract: contract.name, organisationAsSubmitted: builder.organisationAsSubmitted,
           status: builder.status, version: builder.version, lineCount: builder.lineCount,
-          totals: try totals(of: builder), faults: builder.faults))
+          totals: try totals(of: builder), faults: builder.faults,
+          approvedByRole: builder.approvedByRoles.isEmpty
+            ? nil : builder.approvedByRoles.joined(separator: "; "),
+          comment: builder.comments.isEmpty ? nil : builder.comments.joined(separator: "\n")))
     }
     return finished
   }

@@ -20,7 +20,12 @@ extension FileTransform {
     let key = key(of: record)
     var submission: Int?
     switch key {
-    case .submission(let position): submission = Int(position)
+    case .submission(let position):
+      submission = Int(position)
+      if keys.hasRemarks {
+        submissions[Int(position)].note(
+          approvedByRole: keys.approvedByRole(record), comment: keys.comment(record))
+      }
     case .faulty(let keyFaults): faults += keyFaults
     }
     let copy = place

@@ -15,6 +15,8 @@ struct KeyReader {
 
   /// The columns that make the key, in order.
   let keyColumns: [Int]
+  /// Whether records may say who signed the return off, and what the trust says of it.
+  let hasRemarks: Bool
 
   private static let keyFields = [
     "organisation_code", "organisation_name", "financial_year", "period_start", "period_end", "kind",
@@ -31,6 +33,7 @@ struct KeyReader {
       if let column = file.column(of: field.name) { columns[field.name] = column }
     }
     self.columns = columns
+    hasRemarks = columns["approved_by_role"] != nil || columns["comment"] != nil
     folderOwner = definitions.pipeline.folders.first { isPath(path, matching: $0.pattern) }?.code
     let takesFileYear = file.contract.field("financial_year")?.origin == .fileName
     fileYear = takesFileYear ? year(inFileName: path) : nil
@@ -178,6 +181,9 @@ struct KeyReader {
         expected: "a code or name of the register", message: unknownName(name)))
     return nil
   }
+
+  func approvedByRole(_ record: borrowing CSVRecord) -> String? { text("approved_by_role", record) }
+  func comment(_ record: borrowing CSVRecord) -> String? { text("comment", record) }
 
   /// What stands where the organisation's name should; empty where nothing does.
   func organisationName(_ record: borrowing CSVRecord) -> String { text("organisation_name", record) ?? "" }

@@ -15,6 +15,9 @@ struct SubmissionBuilder {
   /// The accounts that are there, with the amount first read.
   private(set) var seen = SeenAccounts()
   private(set) var faults: [SubmissionFault] = []
+  /// The roles that signed it off, and what the trust says of it: each text once, in the order in which they come.
+  private(set) var approvedByRoles: [String] = []
+  private(set) var comments: [String] = []
   /// Names beside its code that the trust never bore, each told once.
   var strangeNames: Set<String> = []
   /// Accounts that no row of the mapping covers: their sum, and where the first stands.
@@ -55,6 +58,13 @@ struct SubmissionBuilder {
   mutating func addUnmapped(_ position: Int, pence: Int64, place: Finding.Place) throws(MoneyOverflow) {
     let sum = try Money(pence: unmapped[position]?.pence ?? 0).adding(Money(pence: pence))
     unmapped[position] = (sum.pence, unmapped[position]?.place ?? place)
+  }
+
+  mutating func note(approvedByRole: String?, comment: String?) {
+    if let approvedByRole, !approvedByRoles.contains(approvedByRole) {
+      approvedByRoles.append(approvedByRole)
+    }
+    if let comment, !comments.contains(comment) { comments.append(comment) }
   }
 
   mutating func addFault(_ code: FindingCode, category: String?) {

@@ -1,0 +1,209 @@
+import Returns
+
+/// What `organisation.mustache` shows of one trust; every figure is already in words.
+struct TrustPage {
+  struct Headline {
+    let year: String
+    let technology: String
+    let share: String
+    /// How it stands among its class; `nil` where that has no middle half.
+    let peers: Peers?
+  }
+
+  struct Peers {
+    let count: String
+    let peerClass: String
+    let lower: String
+    let upper: String
+  }
+
+  /// Why there is no figure for the newest year.
+  struct Absence {
+    let year: String
+    let why: String
+    let remedy: String?
+  }
+
+  struct Measure {
+    let basis: String
+    let title: String
+    let technology: String
+    let total: String
+    let share: String
+    let threeYears: String
+    let years: String
+    let shortOfBenchmark: String
+  }
+
+  struct Measures {
+    let year: String
+    let rows: [Measure]
+  }
+
+  let frame: PageFrame
+  let name: String
+  let code: String
+  let peerClass: String
+  let hasClass: Bool
+  let benchmark: String
+  let headlineBasis: String
+  /// What came for the newest year, in words.
+  let status: String
+  /// Mergers, parts of a year and hosting, a sentence each.
+  let remarks: [String]
+  let headline: Headline?
+  let absence: Absence?
+  let comment: TrustPageComment?
+  let measures: Measures?
+  let years: TrustPageYears
+  let makeUp: TrustPageMakeUp?
+  let sources: [TrustPageSource]
+  let hasSources: Bool
+  let accounts: TrustPageAccounts?
+  let findings: TrustPageFindings?
+
+  /// - Throws: `MoneyOverflow`.
+  init(_ code: String, _ figures: [TrustFigure], in rows: TrustPageRows, settings: ReportSettings) throws {
+    let newestYear = figures.map(\.financialYear).max() ?? ""
+    let newest = figures.filter { $0.financialYear == newestYear }
+    let headlines = figures.filter { $0.basis == settings.headlineBasis }
+    let now = headlines.last
+    let figure = headlines.last(where: \.hasShare)
+    let year = figure?.financialYear ?? newestYear
+    let submissions = rows.submissions[code] ?? []
+    let own = figures.filter { $0.financialYear == year }
+
+    frame = PageFrame(settings)
+    name = now?.organisationName ?? rows.names[code] ?? code
+    self.code = code
+    peerClass = now?.peerClass ?? ""
+    hasClass = !Self.isUnknown(peerClass)
+    benchmark = "\(settings.benchmark)%"
+    headlineBasis = Wording.capitalised(settings.headlineBasis)
+    status = Self.status(now, newestYear, submissions)
+    remarks = Self.remarks(code, newest, newestYear, rows)
+    headline = figure.flatMap { Self.headline($0, rows, settings) }
+    absence = now.flatMap { now in
+      now.hasShare
+        ? nil
+        : Absence(
+          year: newestYear, why: now.absenceAlone, remedy: now.hasBothSides ? nil : now.reasonRemedy)
+    }
+    comment = TrustPageComment(submissions.first { $0.year == year && $0.comment != nil })
+    measures =
+      own.contains(where: \.hasBothSides)
+      ? Measures(year: year, rows: Self.measures(own, rows, settings)) : nil
+    years = TrustPageYears(figures, bases: rows.bases, settings: settings)
+    makeUp = try figure.flatMap { try TrustPageMakeUp(code, $0, rows) }
+    let inYear = submissions.filter { $0.year == year }
+    sources = inYear.compactMap { TrustPageSource($0, figure: figure, rows, settings: settings) }
+    hasSources = !sources.isEmpty
+    accounts = try TrustPageAccounts(inYear, figure: figure, rows)
+    findings = TrustPageFindings(rows.findings[code] ?? [])
+  }
+
+  /// What came for the newest year: its version, its state, who signed it off, and whether it was taken.
+  private static func status(
+    _ figure: TrustFigure?, _ year: String, _ submissions: [TrustPageRows.Submission]
+  ) -> String {
+    guard let figure else { return "" }
+    if figure.isMissing { return "No return has come for \(year)." }
+    if figure.isHeld { return "The return for \(year) is held." }
+    let side = submissions.first { submission in
+      submission.year == year && submission.enters.contains { $0.side == ShareTerm.Side.technology.rawValue }
+    }
+    guard let side else { return "The figures for \(year) are \(figure.statusInWords)." }
+    let signed = side.approvedByRole.map { ", signed off by the role “\($0)”" } ?? ""
+    return "The return for \(year): version \(side.version), \(side.status)\(signed). Accepted."
+  }
+
+  private static func headline(
+    _ figure: TrustFigure, _ rows: TrustPageRows, _ settings: ReportSettings
+  ) -> Headline? {
+    guard let technology = figure.technologyPence, let percent = figure.technologySharePercent else {
+      return nil
+    }
+    return Headline(
+      year: figure.financialYear, technology: Wording.money(Money(pence: technology)),
+      share: Wording.share(
+        Percentage(percent: percent), isAtOrAbove: figure.atOrAboveBenchmark == 1,
+        benchmark: settings.benchmark),
+      peers: peers(of: figure, rows, settings))
+  }
+
+  private static func peers(
+    of figure: TrustFigure, _ rows: TrustPageRows, _ settings: ReportSettings
+  ) -> Peers? {
+    if isUnknown(figure.peerClass) { return nil }
+    let peers = rows.classFigures[TrustPageRows.key(figure.financialYear, figure.peerClass)]
+    guard let peers, peers.organisationsCounted >= IndexGroups.fewest,
+      let lower = peers.lowerQuartilePercent, let upper = peers.upperQuartilePercent
+    else { return nil }
+    func text(_ percent: Double) -> String {
+      let share = Percentage(percent: percent)
+      return Wording.share(
+        share, isAtOrAbove: share >= Percentage(settings.benchmark), benchmark: settings.benchmark)
+    }
+    return Peers(
+      count: "\(peers.organisationsCounted)", peerClass: figure.peerClass.lowercased(), lower: text(lower),
+      upper: text(upper))
+  }
+
+  private static func isUnknown(_ peerClass: String) -> Bool {
+    peerClass.isEmpty || peerClass == "Not stated"
+  }
+
+  private static func measures(
+    _ figures: [TrustFigure], _ rows: TrustPageRows, _ settings: ReportSettings
+  ) -> [Measure] {
+    rows.bases.compactMap { basis in
+      guard let figure = figures.first(where: { $0.basis == basis.basis }) else { return nil }
+      func pounds(_ pence: Int64?) -> String {
+        pence.map { Wording.pounds(Money(pence: $0)) } ?? Mark.notAvailable
+      }
+      // Of a total of zero, and of part of a year, there is none by method.
+      let isZero = figure.hasBothSides && !figure.hasShare
+      let threeYears = figure.threeYearSharePercent.map { percent in
+        let share = Percentage(percent: percent)
+        return share.text(
+          decimals: 2, notAcross: Percentage(settings.benchmark),
+          isAtOrAbove: share >= Percentage(settings.benchmark))
+      }
+      return Measure(
+        basis: Wording.capitalised(basis.basis), title: basis.title,
+        technology: pounds(figure.technologyPence), total: pounds(figure.totalPence),
+        share: figure.tableShare(settings.benchmark)
+          ?? (isZero ? Mark.notApplicable : Mark.notAvailable),
+        threeYears: threeYears
+          ?? (isZero || figure.remarks.contains("part year") ? Mark.notApplicable : Mark.notAvailable),
+        years: threeYears == nil ? "" : Wording.number(figure.threeYearYears),
+        shortOfBenchmark: pounds(figure.shortOfBenchmarkPence))
+    }
+  }
+
+  /// Sentences on what the figures are of, where that is not simply the trust in a whole year.
+  private static func remarks(
+    _ code: String, _ figures: [TrustFigure], _ year: String, _ rows: TrustPageRows
+  ) -> [String] {
+    let words = Set(figures.flatMap(\.remarks))
+    var remarks: [String] = []
+    if words.contains("part year") { remarks.append("Its figures for \(year) are of part of the year.") }
+    if words.contains("hosts services for others") {
+      remarks.append("It hosts IT services for other bodies and charges them for these.")
+    }
+    for succession in rows.successions[code] ?? []
+    where FinancialYear(of: succession.date).description >= firstYear(rows, code) {
+      func name(_ code: String) -> String { rows.names[code].map { "\($0) (\(code))" } ?? code }
+      let day = Wording.day(succession.date)
+      remarks.append(
+        succession.successor == code
+          ? "On \(day) it took over what \(name(succession.predecessor)) had done until then."
+          : "On \(day) what it did passed to \(name(succession.successor)).")
+    }
+    return remarks
+  }
+
+  private static func firstYear(_ rows: TrustPageRows, _ code: String) -> String {
+    rows.figures[code]?.map(\.financialYear).min() ?? ""
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import GRDB
+
+/// Writes `organisations/RXX.html` for every trust that has figures, or from which one is expected.
+///
+/// - Throws: `ReportError`.
+func writeTrustPages(
+  _ rows: TrustPageRows, settings: ReportSettings, templates: PageTemplates, to folder: URL, tasks: Int
+) throws {
+  let pages = folder.appending(path: trustPages)
+  do {
+    try FileManager.default.createDirectory(at: pages, withIntermediateDirectories: true)
+  } catch {
+    throw ReportError.notWritten(file: trustPages, reason: error.localizedDescription)
+  }
+  let trusts = rows.figures.sorted { $0.key < $1.key }
+  // A page takes a few milliseconds: each task takes every so manieth.
+  let parts = (0..<max(tasks, 1)).map { first -> @Sendable () throws -> Void in
+    {
+      for position in stride(from: first, to: trusts.count, by: max(tasks, 1)) {
+        let (code, figures) = trusts[position]
+        let file = "\(trustPages)/\(code).html"
+        let page = try TrustPage(code, figures, in: rows, settings: settings)
+        let text = try templates.render(page, with: "organisation")
+        do {
+          try Data(text.utf8).write(to: folder.appending(path: file))
+        } catch {
+          throw ReportError.notWritten(file: file, reason: error.localizedDescription)
+        }
+      }
+    }
+  }
+  try runParts(parts, tasks: tasks)
+}
+
+/// The folder of the trusts' pages within a publication.
+let trustPages = "organisations"
+
+/// Reads what the trusts' pages show; a database that cannot be read is told as such.
+///
+/// - Throws: `ReportError`.
+func readingTrusts<Result>(_ body: () throws -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch let error as DatabaseError {
+    throw ReportError.databaseUnreadable(file: trustPages, reason: error.message ?? "\(error.resultCode)")
+  }
+}

@@ -59,7 +59,7 @@ extension DataDictionary {
       ]),
     DescribedRelation(
       "return_lines",
-      "One technology or expenditure line a row of every submission of at most 60 lines that a figure stands on.",
+      "One technology or expenditure line a row of every return of at most 60 lines that a figure's technology stands on.",
       [
         .submissionID,
         DescribedColumn("line", .number, "The physical line on which its record begins, from 1."),

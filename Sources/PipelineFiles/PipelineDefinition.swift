@@ -26,6 +26,8 @@ package struct PipelineDefinition: Sendable {
   package let name: String
   /// What readers of the reports must know before anything else, such as that the trusts are made up.
   package let notice: String?
+  /// Whom readers ask about the figures: a name, an address; `nil` where that is not said.
+  package let contact: String?
   package var inbox: URL
   package var workspace: URL
   /// The folder that holds contracts, mappings, categories, rules, views and reports.
@@ -64,6 +66,7 @@ extension PipelineDefinition {
     file = url
     name = try settings.requiredText("name")
     notice = try settings.text("notice")
+    contact = try settings.text("contact")
     inbox = path(try settings.requiredText("inbox"))
     workspace = path(try settings.requiredText("workspace"))
     let ownReference = path(try settings.requiredText("reference"))

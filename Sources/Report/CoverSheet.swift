@@ -29,7 +29,7 @@ extension WorkbookContext {
         "Revisions",
         "Figures that differ from the last release are marked [r]; the sheet Changes lists each of them with its cause."
       ),
-      ("Contact", "The team that runs this pipeline."),
+      ("Contact", settings.contact ?? "The team that runs this pipeline."),
       (
         "Licence",
         settings.release == nil

@@ -36,6 +36,7 @@ struct IndexPage {
   /// What changed since the publication before and since the last release; neither for the first.
   let changes: [IndexChanges]
   let isFirst: Bool
+  let contact: String
   let downloads: [Download]
 
   init(_ database: Database, settings: ReportSettings) throws {
@@ -68,6 +69,7 @@ struct IndexPage {
     }
     changes = try IndexChanges.all(database, bases: bases, settings: settings)
     isFirst = changes.isEmpty
+    contact = settings.contact ?? "the team that runs this pipeline"
     let files = Set(PublishedTable.tables(of: settings).map(\.file) + [DataPackage.file, workbookFile])
     downloads = Self.downloads.filter { files.contains($0.file) }
   }

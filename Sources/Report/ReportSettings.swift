@@ -15,6 +15,8 @@ package struct ReportSettings: Sendable {
   /// What a reader must know before anything else, such as that the trusts are made up; `nil` where there is
   /// nothing.
   package let notice: String?
+  /// Whom readers ask about the figures; `nil` where that is not said.
+  package let contact: String?
   /// What the reports are released as; `nil` for a working copy.
   package let release: Release?
 
@@ -33,7 +35,7 @@ package struct ReportSettings: Sendable {
   package init(
     pipelineName: String, dateOfFigures: CalendarDate, edition: String, headlineBasis: String,
     benchmark: BasisPoints, coverageFloor: BasisPoints, notice: String? = nil,
-    release: Release? = nil
+    contact: String? = nil, release: Release? = nil
   ) {
     self.pipelineName = pipelineName
     self.dateOfFigures = dateOfFigures
@@ -42,6 +44,7 @@ package struct ReportSettings: Sendable {
     self.benchmark = benchmark
     self.coverageFloor = coverageFloor
     self.notice = notice
+    self.contact = contact
     self.release = release
   }
 }

@@ -21,6 +21,7 @@ func settingsDigest(of definitions: Definitions) throws -> String {
     pipeline.collectedUntil?.description ?? "", "\(pipeline.backfillFrom)", "\(pipeline.benchmark)",
     pipeline.headlineBasis, "\(pipeline.totalPrecedence)", "\(pipeline.technologyPrecedence)",
     "\(pipeline.coverageFloor)", "\(pipeline.limits.maximumRecordBytes)", pipeline.rules.digest,
+    pipeline.contact ?? "",
   ] { add(text) }
   for folder in pipeline.folders { add("\(folder.pattern) \(folder.code)") }
   for basis in pipeline.bases {

@@ -47,7 +47,7 @@ struct Percentage: Hashable, Comparable {
     return repeatElement(10, count: 4 - decimals).reduce(1, *)
   }
 
-  private func rounded(decimals: Int) -> Int64 {
+  func rounded(decimals: Int) -> Int64 {
     let step = Self.step(decimals: decimals)
     let (steps, rest) = millionths.magnitude.quotientAndRemainder(dividingBy: UInt64(step))
     let magnitude = Int64(steps) + (rest * 2 >= UInt64(step) ? 1 : 0)

@@ -22,9 +22,6 @@ struct IndexGroups {
   let year: String
   let kinds: [Kind]
 
-  /// Of fewer trusts there is no half in the middle.
-  static let fewest = 4
-
   private static let titles = [
     ("peer_class", "Class of trust"), ("region", "Region"), ("icb", "Integrated care board"),
   ]
@@ -47,7 +44,7 @@ struct IndexGroups {
             name: row["group"],
             counted: "\(figure.organisationsCounted) of \(figure.organisationsExpected)",
             share: figure.tableShare(settings.benchmark),
-            middleHalf: figure.hasFigure && figure.organisationsCounted < Self.fewest
+            middleHalf: figure.hasFigure && figure.organisationsCounted < NationalFigure.fewestWithMiddleHalf
               ? Mark.notApplicable : figure.middleHalf(settings.benchmark))
         })
     }

@@ -12,6 +12,7 @@ struct IndexMakeUp {
   let year: String
   let items: [Item]
   let total: String
+  let bars: MakeUpBars?
 
   /// `nil` where no trust's spending is known by what it is spent on.
   init?(_ database: Database, in year: String, settings: ReportSettings) throws {
@@ -33,16 +34,16 @@ struct IndexMakeUp {
     var sum = Money.zero
     for row in rows { sum = try sum.adding(row.amount) }
     let whole = sum
-    items = try rows.map { row in
-      let share = Share(technology: row.amount, total: whole)
-      let millionths = try share.map {
-        try roundedQuotient($0.technology.pence, times: 1_000_000, over: $0.total.pence)
-      }
-      return Item(
-        title: row.title, amount: Wording.millions(row.amount),
-        part: millionths.map { Percentage(millionths: $0).text(decimals: 1, minus: Wording.minus) }
-          ?? Mark.notApplicable)
+    let parts = try rows.map { row in
+      let part = try Share(technology: row.amount, total: whole).map { try Percentage($0) }
+      return MakeUpBars.Item(title: row.title, amount: row.amount, part: part)
     }
+    items = parts.map { item in
+      Item(
+        title: item.title, amount: Wording.millions(item.amount),
+        part: item.part.map { $0.text(decimals: 1, minus: Wording.minus) } ?? Mark.notApplicable)
+    }
+    bars = try MakeUpBars(parts, whole: whole, year: year)
     total = Wording.millions(whole)
   }
 }

@@ -26,10 +26,13 @@ struct IndexPage {
   let headlineBasis: String
   /// The newest year with a national figure, from every side; all `nil` where there is none.
   let keyFigures: IndexKeyFigures?
+  let basisDots: BasisDots?
   let groups: IndexGroups?
+  let classStrips: ClassStrips?
   let levels: IndexLevels?
   let makeUp: IndexMakeUp?
   let certainty: IndexCertainty?
+  let england: EnglandChart?
   let national: IndexNationalTable
   /// `nil` where nothing is expected and nothing has come.
   let newest: IndexTrustTables?
@@ -56,10 +59,16 @@ struct IndexPage {
     headlineBasis = Wording.capitalised(settings.headlineBasis)
     keyFigures = try IndexKeyFigures(database, figures, bases: bases, settings: settings)
     let year = keyFigures?.year
+    basisDots = year.flatMap { BasisDots(figures, in: $0, bases: bases, settings: settings) }
     groups = try year.map { try IndexGroups(database, in: $0, settings: settings) }
+    classStrips = try year.flatMap { year in
+      let england = figures.first { $0.financialYear == year && $0.basis == settings.headlineBasis }
+      return try ClassStrips(database, in: year, england: england, settings: settings)
+    }
     levels = try year.map { try IndexLevels(database, in: $0, settings: settings) }
     makeUp = try year.flatMap { try IndexMakeUp(database, in: $0, settings: settings) }
     certainty = try year.map { try IndexCertainty(database, in: $0, settings: settings) }
+    england = try EnglandChart(database, figures, settings: settings)
     national = IndexNationalTable(figures, bases: bases, settings: settings)
     if let year = figures.last?.financialYear {
       newest = IndexTrustTables(

@@ -61,6 +61,13 @@ struct NationalFigure: Decodable, FetchableRecord {
       Percentage(percent: percent), isAtOrAbove: isAtOrAbove(benchmark), benchmark: benchmark)
   }
 
+  /// The share beside its mark in a chart; `nil` where there is none.
+  func label(_ benchmark: BasisPoints) -> String? {
+    guard let percent = technologySharePercent else { return nil }
+    return Wording.label(
+      Percentage(percent: percent), isAtOrAbove: isAtOrAbove(benchmark), benchmark: benchmark)
+  }
+
   /// Goes by the exact sums, not by the rounded percentage.
   private func isAtOrAbove(_ benchmark: BasisPoints) -> Bool {
     guard let technology, let total else { return false }

@@ -34,6 +34,23 @@ struct IndexPageTests {
     #expect(text.contains("Final 2 27.5 Provisional 2 60.0 Held 1 5.0 No return 1 7.5"))
   }
 
+  @Test("says in words what its charts show")
+  func charts() throws {
+    let text = try pageText("index.html")
+    #expect(text.contains("Technology is 4.6% of spending in 2023-24, 0.4 points below 5%"))
+    #expect(text.contains("England’s technology share in 2023-24 is 4.6% on Spend"))
+    #expect(text.contains("Quick no figure"))
+    // Three trusts have no middle half: Ash at 5%, Birch just under it, cedar at 1.5%.
+    #expect(text.contains("The trusts counted spent between 1.5% and 5% on technology in 2023-24"))
+    #expect(
+      text.contains("Large: 2 of 4 trusts, median 3.3%. Not stated: 1 of 2 trusts, median just under 5%."))
+    #expect(
+      text.contains("At least 5% at every trust would take £1.4 million more than the £15.6 million spent"))
+    // Of Ash alone is known what it is made of: £4,000,000 of £5,000,000.
+    #expect(text.contains("The largest part of technology spending in 2023-24 is =IT staff, 80.0%"))
+    #expect(try smallReports.get().text("index.html").components(separatedBy: "<figure").count == 6)
+  }
+
   @Test("keeps each share on its side of 5%, and says why one is absent")
   func trusts() throws {
     let text = try pageText("index.html")

@@ -67,11 +67,13 @@ struct PagesInBrowserTests {
       contentsOf: Workdir.project.appending(path: "Pipelines/reports/sortable.mustache"), encoding: .utf8)
     let start = "<!doctype html><html><head><title>A page</title></head><body><h1>A page</h1>"
     try workdir.write(
-      start + "<img src=\"none.png\"><p style=\"width: 2000px\">wide</p>" + table + script
+      start + "<img src=\"none.png\"><p style=\"width: 2000px\">wide</p>"
+        + "<figure><svg><text y=\"20\">one</text><text y=\"22\">two</text></svg></figure>" + table + script
         + "<script>throw new Error('broken')</script></body></html>",
       to: "index.html")
     let told = try look(workdir.folder, ["index.html"], in: workdir).joined(separator: "\n")
-    for fault in ["html-has-lang", "image-alt", "broken", "requests", "wider than the window"] {
+    for fault in ["html-has-lang", "image-alt", "broken", "requests", "wider than the window", "two and one"]
+    {
       #expect(told.contains(fault), "\(fault) is not told: \(told)")
     }
   }

@@ -2,8 +2,8 @@
 
     look_at_pages.py FOLDER PAGE...
 
-Looks for console errors, requests beyond the page itself, text that runs out of the window, and what axe finds (WCAG 2.2 A and
-AA, and its good practice); then sorts and filters the table of trusts by keyboard alone.
+Looks for console errors, requests beyond the page itself, text that runs out of the window, words of a chart that run into each
+other, and what axe finds (WCAG 2.2 A and AA, and its good practice); then sorts and filters the table of trusts by keyboard alone.
 """
 
 import json
@@ -15,6 +15,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+# Words of one chart of which the boxes overlap by more than the blank above and below the letters.
+CROWDED = """
+[...document.querySelectorAll("figure > svg")].flatMap((chart) => {
+  const words = [...chart.querySelectorAll("text")].filter((text) => text.getClientRects().length);
+  const boxes = words.map((text) => [text.textContent.trim(), text.getBoundingClientRect()]);
+  const apart = (from, to, one, other) => Math.min(one[to], other[to]) - Math.max(one[from], other[from]);
+  return boxes.flatMap(([text, box], number) => boxes.slice(0, number)
+    .filter(([, other]) => apart("left", "right", box, other) > 1 && apart("top", "bottom", box, other) > 3)
+    .map(([other]) => `${text} and ${other}`));
+})
+"""
 
 
 def look(browser, address, width, told):
@@ -29,6 +41,7 @@ def look(browser, address, width, told):
     told += [f"{where}: requests {url}" for url in requests if url != address]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         told.append(f"{where}: the page is wider than the window")
+    told += [f"{where}: words run into each other: {words}" for words in page.evaluate(CROWDED)]
     for violation in Axe().run(page, options=RULES).response["violations"]:
         nodes = [node["html"][:120] for node in violation["nodes"][:3]]
         told.append(f"{where}: axe: {violation['id']}: {violation['help']}: {nodes}")

@@ -23,7 +23,7 @@ struct PageValues: MustacheParent {
     switch mirror.displayStyle {
     case .optional: return mirror.children.first.flatMap { pageValue(of: $0.value) }
     case .collection: return mirror.children.compactMap { pageValue(of: $0.value) }
-    case .struct: return PageValues(mirror)
+    case .struct: return (value as? any CustomStringConvertible)?.description ?? PageValues(mirror)
     default: return value
     }
   }

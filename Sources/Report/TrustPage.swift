@@ -55,6 +55,7 @@ struct TrustPage {
   let absence: Absence?
   let comment: TrustPageComment?
   let measures: Measures?
+  let charts: TrustPageCharts
   let years: TrustPageYears
   let makeUp: TrustPageMakeUp?
   let sources: [TrustPageSource]
@@ -93,6 +94,7 @@ struct TrustPage {
     measures =
       own.contains(where: \.hasBothSides)
       ? Measures(year: year, rows: Self.measures(own, rows, settings)) : nil
+    charts = TrustPageCharts(code, name: name, headlines, rows, settings: settings)
     years = TrustPageYears(figures, bases: rows.bases, settings: settings)
     makeUp = try figure.flatMap { try TrustPageMakeUp(code, $0, rows) }
     let inYear = submissions.filter { $0.year == year }
@@ -136,20 +138,14 @@ struct TrustPage {
   ) -> Peers? {
     if isUnknown(figure.peerClass) { return nil }
     let peers = rows.classFigures[TrustPageRows.key(figure.financialYear, figure.peerClass)]
-    guard let peers, peers.organisationsCounted >= IndexGroups.fewest,
-      let lower = peers.lowerQuartilePercent, let upper = peers.upperQuartilePercent
-    else { return nil }
-    func text(_ percent: Double) -> String {
-      let share = Percentage(percent: percent)
-      return Wording.share(
-        share, isAtOrAbove: share >= Percentage(settings.benchmark), benchmark: settings.benchmark)
-    }
+    guard let peers, let half = peers.middleHalf else { return nil }
     return Peers(
-      count: "\(peers.organisationsCounted)", peerClass: figure.peerClass.lowercased(), lower: text(lower),
-      upper: text(upper))
+      count: "\(peers.organisationsCounted)", peerClass: figure.peerClass.lowercased(),
+      lower: Wording.label(half.lower, benchmark: settings.benchmark),
+      upper: Wording.label(half.upper, benchmark: settings.benchmark))
   }
 
-  private static func isUnknown(_ peerClass: String) -> Bool {
+  static func isUnknown(_ peerClass: String) -> Bool {
     peerClass.isEmpty || peerClass == "Not stated"
   }
 

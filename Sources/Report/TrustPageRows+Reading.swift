@@ -15,7 +15,8 @@ extension TrustPageRows {
         GROUP BY organisation_code
         """, arguments: [settings.headlineBasis])
     bases = try BasisTitle.all(database, headline: settings.headlineBasis)
-    figures = Dictionary(grouping: try TrustFigure.all(database), by: \.organisationCode)
+    let all = try TrustFigure.all(database)
+    figures = Dictionary(grouping: all, by: \.organisationCode)
     categories = try String.fetchAll(database, sql: "SELECT category FROM categories ORDER BY position")
     technologyCategories = try Set(
       String.fetchAll(database, sql: "SELECT category FROM categories WHERE kind = 'technology'"))
@@ -34,6 +35,7 @@ extension TrustPageRows {
     makeUp = try Self.makeUp(database, basis: settings.headlineBasis)
     classMakeUp = try Self.classMakeUp(database, basis: settings.headlineBasis)
     classFigures = try Self.classFigures(database, basis: settings.headlineBasis)
+    strips = Self.strips(all, classFigures, settings: settings)
     findings = settings.release == nil ? try Self.findings(database) : [:]
     successions = try Self.successions(database)
     terms = try Row.fetchAll(database, sql: "SELECT * FROM basis_terms").reduce(into: [:]) { terms, row in

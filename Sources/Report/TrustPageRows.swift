@@ -65,6 +65,8 @@ struct TrustPageRows: Sendable {
   let classMakeUp: [String: [String: Money]]
   /// By year and class, on the headline basis.
   let classFigures: [String: NationalFigure]
+  /// By year and class: where its trusts stand.
+  let strips: [String: ClassStrip]
   let findings: [String: [Finding]]
   let successions: [String: [Succession]]
   let names: [String: String]

@@ -137,7 +137,8 @@ extension ReportSettings {
     self.init(
       pipelineName: pipeline.name, dateOfFigures: dateOfFigures, edition: edition,
       headlineBasis: pipeline.headlineBasis, benchmark: pipeline.benchmark,
-      coverageFloor: pipeline.coverageFloor, notice: pipeline.notice, contact: pipeline.contact, release: release)
+      coverageFloor: pipeline.coverageFloor, notice: pipeline.notice, contact: pipeline.contact,
+      release: release)
   }
 }
 

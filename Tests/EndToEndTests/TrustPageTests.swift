@@ -47,6 +47,26 @@ struct TrustPageTests {
     #expect(told.faults == [])
     #expect(told.compared > 2900 && told.listed > 20 && told.trusts == 23)
 
+    // The words and figures that a fair page does without: each with the pages that have it.
+    let judging: String = try workdir.python(
+      """
+      import csv, glob, html, re, sys
+      reached = {row["organisation_code"] for row in csv.DictReader(open(sys.argv[1] + "/technology-share.csv", newline=""))
+                 if row["at_or_above_benchmark"] == "yes"}
+      words = ["best", "worst", "meets", "fails", "failing", "target", "compliant", "rank", "league", "legacy",
+               "rag rating", "red", "amber", "green"]
+      for name in sorted(glob.glob(sys.argv[1] + "/index.html") + glob.glob(sys.argv[1] + "/organisations/*.html")):
+          page = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", open(name, encoding="utf-8").read(), flags=re.S)
+          text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split()).lower()
+          text = re.sub(r"(kept|sample) [a-z ]*green", "", text)
+          for word in words:
+              if re.search(r"\\b" + word + r"\\b", text): print(name.rsplit("/", 1)[1], word)
+          # A share that is short of the benchmark never reads as if it were there.
+          if name.rsplit("/", 1)[1][:-5] in reached: continue
+          for match in re.finditer(r"5\\.0% of (its|their) spending| 5\\.00 ", text): print(name, match[0])
+      """, latest)
+    #expect(judging.isEmpty, "\(judging)")
+
     // It would see another figure, be it of a line alone.
     let page = workdir.url("workspace/publish/latest/organisations/X01.html").resolvingSymlinksInPath()
     let html = try String(contentsOf: page, encoding: .utf8)
@@ -68,7 +88,7 @@ struct TrustPageTests {
     try workdir.write(
       remarked("Director of Finance", ["We moved to the cloud.", "We moved to the cloud.", hostile]),
       to: "inbox/guys.csv")
-    try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
+    try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/=1+1 <img src=x onerror=alert(2)>&.csv")
     let night = try workdir.run("--date", "2024-07-10")
     #expect(night.exitCode == 0, "\(night.errors)")
     let page = workdir.published("organisations/RJ1.html")
@@ -92,9 +112,9 @@ struct TrustPageTests {
       text.contains(
         "E220 Operating expenditure: of which impairments net of reversals −200,000.00 Taken off the total Taken off the total −200,000.00 25"
       ), "\(text.suffix(1500))")
-    #expect(
-      !(try self.text(workdir.published("organisations/RJZ.html"), in: workdir)).contains(
-        "What the trust says"))
+    let other = try self.text(workdir.published("organisations/RJZ.html"), in: workdir)
+    #expect(other.contains("File =1+1 <img src=x onerror=alert(2)>&.csv, read as it-expenditure-return."))
+    #expect(!other.contains("What the trust says"))
   }
 
   @Test("say why there is no figure, what was found and what to do; the year before is given instead")

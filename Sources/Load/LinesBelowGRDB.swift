@@ -4,7 +4,7 @@ internal import Returns
 
 /// Writes lines straight to SQLite's prepared statements.
 ///
-/// Only here and in `RowsBelowGRDB` does this program go below GRDB.
+/// Only here, in `RowsBelowGRDB` and, to read, in `StatementCells` does this program go below GRDB.
 ///
 /// A step costs more than the bytes it carries, so fifty lines go into one statement. The statements belong
 /// to one connection and one transaction.

@@ -12,12 +12,42 @@ package struct CSVWriter {
   /// Adds text that people or files gave, with an apostrophe before what a spreadsheet could take for a
   /// formula.
   package mutating func add(text: String) {
-    add(text, isGuarded: Self.startsLikeFormula(text))
+    add(text: text.utf8.span)
   }
 
   /// Adds what the program itself made: a number, a date or a bracketed mark.
   package mutating func add(plain: String) {
+    add(plain.utf8.span, isGuarded: false)
+  }
+
+  mutating func add(text: Span<UInt8>) {
+    add(text, isGuarded: !text.isEmpty && Self.startsFormula(text[0]))
+  }
+
+  mutating func add(plain: Span<UInt8>) {
     add(plain, isGuarded: false)
+  }
+
+  /// Adds a number by its last digits' steps, of which `decimals` stand after the point: 5 with two is `0.05`.
+  mutating func add(steps: Int64, decimals: Int = 0) {
+    beginCell()
+    if steps < 0 { bytes.append(UInt8(ascii: "-")) }
+    var first = bytes.count
+    var rest = steps.magnitude
+    var digits = 0
+    // From the last digit to the first, and then turned round.
+    repeat {
+      if digits == decimals, decimals > 0 { bytes.append(UInt8(ascii: ".")) }
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+      digits += 1
+    } while rest > 0 || digits <= decimals
+    var last = bytes.count - 1
+    while first < last {
+      bytes.swapAt(first, last)
+      first += 1
+      last -= 1
+    }
   }
 
   package mutating func endRecord() {
@@ -30,28 +60,44 @@ package struct CSVWriter {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  private mutating func add(_ cell: String, isGuarded: Bool) {
+  private mutating func beginCell() {
     if !isAtStartOfRecord { bytes.append(UInt8(ascii: ",")) }
     isAtStartOfRecord = false
-    let needsQuotes = cell.utf8.contains { byte in
-      byte == Self.quote || byte == UInt8(ascii: ",") || byte == Self.carriageReturn || byte == Self.lineFeed
-    }
+  }
+
+  private mutating func add(_ cell: Span<UInt8>, isGuarded: Bool) {
+    beginCell()
+    let needsQuotes = Self.needsQuotes(cell)
     if needsQuotes { bytes.append(Self.quote) }
     if isGuarded { bytes.append(UInt8(ascii: "'")) }
     guard needsQuotes else {
-      bytes.append(contentsOf: cell.utf8)
+      unsafe cell.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
       return
     }
-    for byte in cell.utf8 {
-      if byte == Self.quote { bytes.append(Self.quote) }
-      bytes.append(byte)
+    for place in cell.indices {
+      if cell[place] == Self.quote { bytes.append(Self.quote) }
+      bytes.append(cell[place])
     }
     bytes.append(Self.quote)
   }
 
+  private static func needsQuotes(_ cell: Span<UInt8>) -> Bool {
+    for place in cell.indices {
+      switch cell[place] {
+      case quote, UInt8(ascii: ","), carriageReturn, lineFeed: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
   /// Whether a spreadsheet could take the text for a formula.
   package static func startsLikeFormula(_ text: String) -> Bool {
-    switch text.utf8.first {
+    text.utf8.first.map(startsFormula) ?? false
+  }
+
+  private static func startsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),
       carriageReturn, 0:
       true

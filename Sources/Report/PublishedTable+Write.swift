@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Load
 import Returns
 
 extension PublishedTable {
@@ -35,18 +36,18 @@ extension PublishedTable {
     let places = try columns.map { column in
       try (value: index(of: column.name, in: statement), mark: markIndex(of: column, in: statement))
     }
+    let cells = StatementCells(of: statement)
     let rows = try Row.fetchCursor(statement)
-    while let row = try rows.next() {
+    while try rows.next() != nil {
       for (column, place) in zip(columns, places) {
-        let value: DatabaseValue = row[place.value]
-        if value.isNull {
-          let mark: String? = place.mark.map { row[$0] }
-          guard let text = mark ?? column.absence.text else {
-            throw ReportError.unexpectedValue(file: file, column: column.name, value: "nothing")
-          }
+        if cells.kind(at: place.value) != .null {
+          try add(cells, at: place.value, column, to: &writer)
+        } else if let mark = place.mark, cells.kind(at: mark) == .text {
+          cells.withText(at: mark) { writer.add(plain: $0) }
+        } else if let text = column.absence.text {
           writer.add(plain: text)
         } else {
-          try add(value, column, to: &writer)
+          throw ReportError.unexpectedValue(file: file, column: column.name, value: "nothing")
         }
       }
       writer.endRecord()
@@ -58,19 +59,18 @@ extension PublishedTable {
   }
 
   private func add(
-    _ value: DatabaseValue, _ column: Column, to writer: inout CSVWriter
+    _ cells: StatementCells, at place: Int, _ column: Column, to writer: inout CSVWriter
   ) throws(ReportError) {
-    switch (column.format, value.storage) {
-    case (.text, .string(let text)): writer.add(text: text)
-    case (.date, .string(let date)): writer.add(plain: date)
-    case (.gbp, .int64(let pence)): writer.add(plain: Money(pence: pence).description)
-    case (.percent, .double(let percent)): writer.add(plain: Percentage(percent: percent).text(decimals: 4))
-    case (.percent, .int64(let percent)):
-      writer.add(plain: Percentage(percent: Double(percent)).text(decimals: 4))
-    case (.integer, .int64(let number)): writer.add(plain: String(number))
-    case (.yesNo, .int64(1)): writer.add(plain: "yes")
-    case (.yesNo, .int64(0)): writer.add(plain: "no")
-    default: throw .unexpectedValue(file: file, column: column.name, value: value.description)
+    switch (column.format, cells.kind(at: place)) {
+    case (.text, .text): cells.withText(at: place) { writer.add(text: $0) }
+    case (.date, .text): cells.withText(at: place) { writer.add(plain: $0) }
+    case (.gbp, .integer): writer.add(steps: cells.integer(at: place), decimals: 2)
+    case (.percent, .real), (.percent, .integer):
+      writer.add(steps: Percentage(percent: cells.real(at: place)).millionths, decimals: 4)
+    case (.integer, .integer): writer.add(steps: cells.integer(at: place))
+    case (.yesNo, .integer) where cells.integer(at: place) == 1: writer.add(plain: "yes")
+    case (.yesNo, .integer) where cells.integer(at: place) == 0: writer.add(plain: "no")
+    default: throw .unexpectedValue(file: file, column: column.name, value: cells.text(at: place))
     }
   }
 

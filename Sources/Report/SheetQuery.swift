@@ -1,4 +1,5 @@
 import GRDB
+import Load
 import Returns
 
 /// The rows of a sheet as a query gives them: for each column what it is called, and how its cells are read.
@@ -53,9 +54,10 @@ struct SheetQuery {
     let statement = try database.makeStatement(sql: sql)
     let names = statement.columnNames
     let places = try columns.map { try Place($0, among: names) }
+    let row = StatementCells(of: statement)
     let rows = try Row.fetchCursor(statement, arguments: arguments)
     var cells: [[Sheet.Cell]] = []
-    while let row = try rows.next() {
+    while try rows.next() != nil {
       cells.append(try zip(columns, places).map { column, place in try cell(column, place, row) })
     }
     return cells
@@ -80,26 +82,28 @@ struct SheetQuery {
     }
   }
 
-  private func cell(_ column: Column, _ place: Place, _ row: Row) throws -> Sheet.Cell {
-    let value: DatabaseValue = row[place.value]
-    switch (column.format, value.storage) {
-    case (_, .null), (_, .string("")):
-      let mark = place.mark.flatMap { row[$0] as String? } ?? column.absence.textInWorkbook
-      return column.format.isNumber ? .mark(mark) : .text(mark)
-    case (.text, .string(let text)): return .text(text)
-    case (.word, .string(let text)): return .text(Wording.capitalised(text))
-    case (.yesNo, .int64(let flag)): return .text(flag == 1 ? "yes" : "no")
-    case (.integer, .int64(let number)): return .number(number)
-    case (.pence, .int64(let pence)): return .pence(pence)
-    case (.share, .double), (.coverage, .double), (.points, .double), (.share, .int64), (.coverage, .int64),
-      (.points, .int64):
-      guard let number = Double.fromDatabaseValue(value) else { break }
-      let percentage = Percentage(percent: number)
-      let isAtOrAbove = place.flag.flatMap { row[$0] as Bool? }
-      return .percent(percentage, decimals: column.format.decimals(of: percentage, isAtOrAbove))
-    default: break
+  private func cell(_ column: Column, _ place: Place, _ row: StatementCells) throws -> Sheet.Cell {
+    let kind = row.kind(at: place.value)
+    if kind == .null || kind == .text && row.withText(at: place.value, { $0.isEmpty }) {
+      let mark = place.mark.flatMap { row.kind(at: $0) == .null ? nil : row.text(at: $0) }
+      let text = mark ?? column.absence.textInWorkbook
+      return column.format.isNumber ? .mark(text) : .text(text)
     }
-    throw ReportError.unexpectedValue(file: workbookFile, column: column.heading, value: value.description)
+    switch (column.format, kind) {
+    case (.text, .text): return .text(row.text(at: place.value))
+    case (.word, .text): return .text(Wording.capitalised(row.text(at: place.value)))
+    case (.yesNo, .integer): return .text(row.integer(at: place.value) == 1 ? "yes" : "no")
+    case (.integer, .integer): return .number(row.integer(at: place.value))
+    case (.pence, .integer): return .pence(row.integer(at: place.value))
+    case (.share, .real), (.coverage, .real), (.points, .real), (.share, .integer), (.coverage, .integer),
+      (.points, .integer):
+      let percentage = Percentage(percent: row.real(at: place.value))
+      let isAtOrAbove = place.flag.flatMap { row.kind(at: $0) == .null ? nil : row.integer(at: $0) != 0 }
+      return .percent(percentage, decimals: column.format.decimals(of: percentage, isAtOrAbove))
+    default:
+      throw ReportError.unexpectedValue(
+        file: workbookFile, column: column.heading, value: row.text(at: place.value))
+    }
   }
 }
 

@@ -41,6 +41,19 @@ struct CSVWriterTests {
     #expect(writer.bytes == Array(cell.utf8))
   }
 
+  @Test(
+    "writes a number by its last digits' steps",
+    arguments: [
+      (0, 0, "0"), (7, 0, "7"), (-120, 0, "-120"), (0, 2, "0.00"), (5, 2, "0.05"), (-5, 2, "-0.05"),
+      (123_456_789, 2, "1234567.89"), (-100, 2, "-1.00"), (49_951, 4, "4.9951"), (50, 4, "0.0050"),
+      (Int64.max, 2, "92233720368547758.07"), (Int64.min, 4, "-922337203685477.5808"),
+    ] as [(Int64, Int, String)])
+  func number(steps: Int64, decimals: Int, written: String) {
+    var writer = CSVWriter()
+    writer.add(steps: steps, decimals: decimals)
+    #expect(writer.bytes == Array(written.utf8))
+  }
+
   @Test("ends every record with CRLF and keeps empty cells")
   func records() {
     var writer = CSVWriter()

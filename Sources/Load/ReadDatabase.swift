@@ -35,14 +35,26 @@ package struct ReadDatabase: Sendable {
   /// Runs `body` on a connection of its own, so that several threads may read at the same time; each sees the state of
   /// the moment.
   package func readApart<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    let other = try DatabaseQueue(path: address, configuration: queue.configuration)
+    let other = try another()
     let result = try other.read(body)
     try other.close()
     return result
   }
 
-  package func close() throws { try queue.close() }
+  /// Opens another connection to the same database, for a thread of its own.
+  package func another() throws -> ReadDatabase {
+    ReadDatabase(
+      queue: try DatabaseQueue(path: address, configuration: queue.configuration), address: address,
+      isBeingWritten: isBeingWritten)
+  }
 
+  private init(queue: DatabaseQueue, address: String, isBeingWritten: Bool) {
+    self.queue = queue
+    self.address = address
+    self.isBeingWritten = isBeingWritten
+  }
+
+  package func close() throws { try queue.close() }
 }
 
 /// The path as a `file:` address of a file that nobody writes to; only the three signs that would end or change the path are

@@ -1,6 +1,6 @@
 extension WorkbookContext {
   /// The cover's paragraphs under their headings.
-  func cover() -> [(heading: String, text: String)] {
+  func cover(_ national: [NationalFigure]) -> [(heading: String, text: String)] {
     let date = Wording.day(settings.dateOfFigures)
     var paragraphs: [(heading: String, text: String)] = []
     if let release = settings.release {
@@ -16,7 +16,7 @@ extension WorkbookContext {
         "Who is covered",
         "NHS trusts and NHS foundation trusts in England; integrated care boards, GPs, NHS England and central services are in no figure."
       ),
-      ("Coverage", coverage),
+      ("Coverage", coverage(national)),
       (
         "Headline way of measuring",
         bases.first.map { "\(Wording.capitalised($0.basis)): \($0.title)." } ?? Mark.notAvailable
@@ -41,7 +41,7 @@ extension WorkbookContext {
     return paragraphs
   }
 
-  private var coverage: String {
+  private func coverage(_ national: [NationalFigure]) -> String {
     guard let newest = national.last(where: { $0.basis == settings.headlineBasis }) else {
       return "No return is expected yet, and none has come."
     }

@@ -25,6 +25,11 @@ struct PublishedTable: Sendable {
     case mark(column: String)
   }
 
+  enum View: Sendable {
+    case currentShares
+    case groupSummary
+  }
+
   struct Column: Sendable {
     let name: String
     let format: Format
@@ -41,8 +46,8 @@ struct PublishedTable: Sendable {
   let columns: [Column]
   /// The columns by which a row is told from every other; none where rows may be alike.
   var key: [String] = []
-  /// Whether its rows come from `group_summary`.
-  var isOfGroups = false
+  /// The view of its rows, where other reports need them as well and it is worked out once for all.
+  var view: View?
   /// Gives the columns under their published names, in the order of the published rows.
   let sql: String
 

@@ -4,7 +4,7 @@ extension PublishedTable {
     file: "national-summary.csv",
     columns: summaryColumns,
     key: ["financial_year", "basis"],
-    isOfGroups: true,
+    view: .groupSummary,
     sql: """
       \(summaryQuery)
       FROM group_summary
@@ -17,7 +17,7 @@ extension PublishedTable {
     file: "peer-group-summary.csv",
     columns: [Column("group_kind", absent: .never), Column("group", absent: .never)] + summaryColumns,
     key: ["group_kind", "group", "financial_year", "basis"],
-    isOfGroups: true,
+    view: .groupSummary,
     sql: """
       \(summaryQuery)
       FROM group_summary

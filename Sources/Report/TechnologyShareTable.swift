@@ -34,6 +34,7 @@ extension PublishedTable {
       Column("notes"),
     ],
     key: ["organisation_code", "financial_year", "basis"],
+    view: .currentShares,
     sql: """
       WITH figures AS (
         SELECT

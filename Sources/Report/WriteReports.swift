@@ -20,22 +20,76 @@ package func writeReports(
 ) throws {
   let templates = try PageTemplates(folder: templates)
   let tables = PublishedTable.tables(of: settings)
-  var parts: [@Sendable () throws -> Void] = tables.filter { !$0.isOfGroups }.map { table in
-    { try database.readApart { try table.write(from: $0, to: folder) } }
+  let groups = try database.another()
+  let trusts = try database.another()
+  // First what several reports stand on: the trusts' figures on one connection, the groups' on the other.
+  let workedOut = Mutex<(groups: WorkedOutView?, trusts: [Sheet])>((nil, []))
+  try runParts(
+    [
+      {
+        let sheets = try trusts.reading(for: PublishedTable.technologyShare.file) { database in
+          try database.workOut(view: "current_shares")
+          for table in tables where table.view == .currentShares {
+            try table.write(from: database, to: folder)
+          }
+          return try trustSheets(from: database, settings: settings)
+        }
+        workedOut.withLock { $0.trusts = sheets }
+      },
+      {
+        let view = try groups.reading(for: PublishedTable.peerGroupSummary.file) { database in
+          let view = try database.workOutGroups()
+          for table in tables where table.view == .groupSummary {
+            try table.write(from: database, to: folder)
+          }
+          return view
+        }
+        workedOut.withLock { $0.groups = view }
+      },
+    ], tasks: tasks)
+  let (view, sheets) = workedOut.withLock { $0 }
+  // Then all others; what takes longest begins first.
+  let others = tables.filter { $0.view == nil }.map { table in
+    { @Sendable in try database.readApart { try table.write(from: $0, to: folder) } }
   }
-  let trusts = Mutex<TrustPageRows?>(nil)
-  parts.append {
-    try database.readApart { database in
-      try writeGroupReports(from: database, settings: settings, templates: templates, to: folder)
-      let rows = try readingTrusts { try TrustPageRows(database, settings: settings) }
-      trusts.withLock { $0 = rows }
-    }
-  }
-  try runParts(parts, tasks: tasks)
-  if let rows = trusts.withLock({ $0 }) {
+  let trustRows = Mutex<TrustPageRows?>(nil)
+  try runParts(
+    [
+      {
+        try groups.reading(for: workbookFile) {
+          try writeWorkbook(from: $0, settings: settings, trusts: sheets, to: folder)
+        }
+      },
+      {
+        let pages = try trusts.reading(for: "index.html") { database in
+          try view?.add(to: database)
+          return try pagesToWrite(database, settings: settings)
+        }
+        let rows = try trusts.reading(for: trustPages) { try TrustPageRows($0, settings: settings) }
+        trustRows.withLock { $0 = rows }
+        try write(pages, with: templates, to: folder)
+      },
+    ] + others, tasks: tasks)
+  if let rows = trustRows.withLock({ $0 }) {
     try writeTrustPages(rows, settings: settings, templates: templates, to: folder, tasks: tasks)
   }
+  try groups.close()
+  try trusts.close()
   try writeMetadata(of: database, settings: settings, to: folder)
+}
+
+extension ReadDatabase {
+  /// Says which file could not be made where the database is the reason.
+  fileprivate func reading<Result>(for file: String, _ body: (Database) throws -> Result) throws -> Result {
+    do {
+      return try read(body)
+    } catch let error as ReportError {
+      throw error
+    } catch {
+      let message = (error as? DatabaseError)?.message
+      throw ReportError.databaseUnreadable(file: file, reason: message ?? "\(error)")
+    }
+  }
 }
 
 /// Runs `parts`, all at the same time with two tasks and more; of several failures the first part's is thrown.
@@ -55,27 +109,9 @@ func runParts(_ parts: [@Sendable () throws -> Void], tasks: Int) throws {
   if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
 }
 
-/// Writes what stands on `group_summary`, which takes longer to work out than all else: it is worked out once, and all
-/// find its rows under its name.
-private func writeGroupReports(
-  from database: Database, settings: ReportSettings, templates: PageTemplates, to folder: URL
+private func write(
+  _ pages: [(name: String, context: Any)], with templates: PageTemplates, to folder: URL
 ) throws {
-  let pages: [(name: String, context: Any)]
-  var file = "index.html"
-  do {
-    try database.execute(sql: "CREATE TEMP TABLE group_summary AS SELECT * FROM main.group_summary")
-    for table in PublishedTable.tables(of: settings) where table.isOfGroups {
-      try table.write(from: database, to: folder)
-    }
-    pages = try pagesToWrite(database, settings: settings)
-    file = workbookFile
-    try writeWorkbook(from: database, settings: settings, to: folder)
-  } catch let error as ReportError {
-    throw error
-  } catch {
-    let message = (error as? DatabaseError)?.message
-    throw ReportError.databaseUnreadable(file: file, reason: message ?? "\(error)")
-  }
   for page in pages {
     let text = try templates.render(page.context, with: page.name)
     let file = "\(page.name).html"

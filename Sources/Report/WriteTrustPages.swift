@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// Writes `organisations/RXX.html` for every trust that has figures, or from which one is expected.
 ///
@@ -35,14 +34,3 @@ func writeTrustPages(
 
 /// The folder of the trusts' pages within a publication.
 let trustPages = "organisations"
-
-/// Reads what the trusts' pages show; a database that cannot be read is told as such.
-///
-/// - Throws: `ReportError`.
-func readingTrusts<Result>(_ body: () throws -> Result) throws -> Result {
-  do {
-    return try body()
-  } catch let error as DatabaseError {
-    throw ReportError.databaseUnreadable(file: trustPages, reason: error.message ?? "\(error.resultCode)")
-  }
-}

@@ -4,24 +4,30 @@ import Returns
 
 let workbookFile = "technology-share.xlsx"
 
+/// The workbook's sheets of single trusts, which have by far the most rows.
+func trustSheets(from database: Database, settings: ReportSettings) throws -> [Sheet] {
+  let context = try WorkbookContext(database, settings: settings)
+  return try [context.trustsLatestYear(database), context.trustsAllYears(database)]
+}
+
 /// Writes `technology-share.xlsx`: the figures in the form that finance teams work in.
 ///
 /// It follows the Government Analysis Function's guidance on accessible spreadsheets: a cover, contents, notes, then one
 /// table a sheet.
 ///
 /// - Throws: `ReportError`, and what the database throws.
-func writeWorkbook(from database: Database, settings: ReportSettings, to folder: URL) throws {
+func writeWorkbook(
+  from database: Database, settings: ReportSettings, trusts: [Sheet], to folder: URL
+) throws {
   let context = try WorkbookContext(database, settings: settings)
   let tables =
-    try [
-      context.england(database), context.trustsLatestYear(database), context.trustsAllYears(database),
-      context.levels(database), context.makeUp(database),
-    ] + context.groups(database) + [context.returnsReceived(database), context.changes(database)]
+    try [context.england(database)] + trusts + [context.levels(database), context.makeUp(database)]
+    + context.groups(database) + [context.returnsReceived(database), context.changes(database)]
   let notes = context.notes()
   let file = try XLSXFile(
     workbookFile, in: folder, title: context.title, language: "en-GB",
     day: settings.dateOfFigures.daysSinceEpoch)
-  try file.writeCover(context.title, context.cover())
+  try file.writeCover(context.title, context.cover(try NationalFigure.all(database)))
   try file.write(contents(of: [notes] + tables))
   for sheet in [notes] + tables { try file.write(sheet) }
   try file.close()
@@ -41,18 +47,18 @@ struct WorkbookContext {
   let settings: ReportSettings
   /// The headline's first.
   let bases: [BasisTitle]
-  let national: [NationalFigure]
+  /// `nil` where nothing is expected and nothing has come.
+  let newestYear: String?
 
   init(_ database: Database, settings: ReportSettings) throws {
     self.settings = settings
     bases = try BasisTitle.all(database, headline: settings.headlineBasis)
-    national = try NationalFigure.all(database)
+    newestYear = try String.fetchOne(database, sql: "SELECT max(financial_year) FROM organisation_years")
   }
 
   let title = "Technology share of NHS trusts’ spending"
 
   var benchmark: String { "\(settings.benchmark)%" }
-  var newestYear: String? { national.last?.financialYear }
 
   /// Of every table's first column: the title and the remarks stand in it too.
   let firstWidth = 46.0

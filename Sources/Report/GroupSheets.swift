@@ -41,8 +41,9 @@ extension WorkbookContext {
           amounts AS (
             -- As the view make_up has it, of the trusts counted.
             SELECT t.financial_year, t.basis, t.category, sum(t.sign * t.pence) AS pence
-            FROM share_terms AS t
-            JOIN shares AS s USING (organisation_code, financial_year, basis)
+            -- Each share is looked up once, not once a term.
+            FROM shares AS s
+            CROSS JOIN share_terms AS t USING (organisation_code, financial_year, basis)
             WHERE t.side = 'technology' AND s.share_trillionths IS NOT NULL
             GROUP BY t.financial_year, t.basis, t.category
           )

@@ -15,13 +15,27 @@ extension PublishedTable {
       Column("part_of_technology_percent", .percent, absent: .notApplicable),
     ],
     key: ["organisation_code", "financial_year", "basis", "category"],
+    // Gone through in the published order, so that only the few categories of a share are left to sort, not all rows.
+    preparation: """
+      CREATE TEMP TABLE ordered_shares (
+        financial_year TEXT NOT NULL,
+        basis TEXT NOT NULL,
+        organisation_code TEXT NOT NULL,
+        PRIMARY KEY (financial_year, basis, organisation_code)
+      ) WITHOUT ROWID;
+      INSERT INTO ordered_shares
+      SELECT financial_year, basis, organisation_code
+      FROM shares
+      ORDER BY financial_year, basis, organisation_code;
+      """,
     sql: """
       SELECT
         make_up.*,
         pence AS gbp,
         technology_pence AS technology_gbp
-      FROM make_up
+      FROM ordered_shares AS s
+      CROSS JOIN make_up USING (financial_year, basis, organisation_code)
       JOIN categories USING (category)
-      ORDER BY financial_year, basis, organisation_code, position
+      ORDER BY s.financial_year, s.basis, s.organisation_code, position
       """)
 }

@@ -32,6 +32,7 @@ extension PublishedTable {
   private func writeRows(
     from database: Database, with writer: inout CSVWriter, flush: ([UInt8]) throws -> Void
   ) throws {
+    if !preparation.isEmpty { try database.execute(sql: preparation) }
     let statement = try database.makeStatement(sql: sql)
     let places = try columns.map { column in
       try (value: index(of: column.name, in: statement), mark: markIndex(of: column, in: statement))

@@ -48,6 +48,8 @@ struct PublishedTable: Sendable {
   var key: [String] = []
   /// The view of its rows, where other reports need them as well and it is worked out once for all.
   var view: View?
+  /// Makes temporary tables that the query stands on.
+  var preparation = ""
   /// Gives the columns under their published names, in the order of the published rows.
   let sql: String
 

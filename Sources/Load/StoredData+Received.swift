@@ -11,6 +11,15 @@ extension StoredData {
     }
   }
 
+  /// The date of the figures of the run that received each file, by its SHA-256.
+  package func receivedDates() throws -> [String: String] {
+    try reading { database in
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT sha256, received_on FROM source_files WHERE received_on IS NOT NULL")
+      return rows.reduce(into: [:]) { $0[$1["sha256"] as String] = $1["received_on"] as String }
+    }
+  }
+
   /// The first version of every expected return of the years from `first` on, by trust and year.
   package func firstReturns(source: String, from first: FinancialYear) throws -> [FirstReturn] {
     try reading { database in

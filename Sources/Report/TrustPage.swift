@@ -41,6 +41,10 @@ struct TrustPage {
   }
 
   let frame: PageFrame
+  /// Whether it shows what is in no release: files, places in them, and findings.
+  let isWorkingCopy: Bool
+  /// Whether the other pages stand beside it.
+  let hasPagesBeside: Bool
   let name: String
   let code: String
   let peerClass: String
@@ -63,8 +67,13 @@ struct TrustPage {
   let accounts: TrustPageAccounts?
   let findings: TrustPageFindings?
 
+  /// `isPreview` makes what the trust sees before others: its page of the next release, by itself.
+  ///
   /// - Throws: `MoneyOverflow`.
-  init(_ code: String, _ figures: [TrustFigure], in rows: TrustPageRows, settings: ReportSettings) throws {
+  init(
+    _ code: String, _ figures: [TrustFigure], in rows: TrustPageRows, settings: ReportSettings,
+    isPreview: Bool = false
+  ) throws {
     let newestYear = figures.map(\.financialYear).max() ?? ""
     let newest = figures.filter { $0.financialYear == newestYear }
     let headlines = figures.filter { $0.basis == settings.headlineBasis }
@@ -74,7 +83,10 @@ struct TrustPage {
     let submissions = rows.submissions[code] ?? []
     let own = figures.filter { $0.financialYear == year }
 
-    frame = PageFrame(settings)
+    frame = PageFrame(settings, isPreview: isPreview)
+    let isWorkingCopy = settings.release == nil && !isPreview
+    self.isWorkingCopy = isWorkingCopy
+    hasPagesBeside = !isPreview
     name = now?.organisationName ?? rows.names[code] ?? code
     self.code = code
     peerClass = now?.peerClass ?? ""
@@ -98,10 +110,10 @@ struct TrustPage {
     years = TrustPageYears(figures, bases: rows.bases, settings: settings)
     makeUp = try figure.flatMap { try TrustPageMakeUp(code, $0, rows) }
     let inYear = submissions.filter { $0.year == year }
-    sources = inYear.compactMap { TrustPageSource($0, figure: figure, rows, settings: settings) }
+    sources = inYear.compactMap { TrustPageSource($0, figure: figure, rows, isWorkingCopy: isWorkingCopy) }
     hasSources = !sources.isEmpty
     accounts = try TrustPageAccounts(inYear, figure: figure, rows)
-    findings = TrustPageFindings(rows.findings[code] ?? [])
+    findings = isWorkingCopy ? TrustPageFindings(rows.findings[code] ?? []) : nil
   }
 
   /// What came for the newest year: its version, its state, who signed it off, and whether it was taken.

@@ -7,7 +7,7 @@ struct TrustPageComment {
   /// Whether more was sent than is shown.
   let isCut: Bool
 
-  private static let mostCharacters = 2000
+  private static let mostCharacters = 500
 
   init?(_ submission: TrustPageRows.Submission?) {
     guard let submission, let comment = submission.comment else { return nil }
@@ -121,7 +121,8 @@ struct TrustPageFindings {
     if findings.isEmpty { return nil }
     lines = findings.prefix(Self.mostShown).map { finding in
       Line(
-        severity: Wording.capitalised(finding.severity), title: finding.title, message: finding.message,
+        severity: Wording.capitalised(finding.severity), title: finding.title,
+        message: finding.message + (finding.expected.isEmpty ? "" : " Expected: \(finding.expected)."),
         place: finding.file.isEmpty ? "" : finding.line.map { "\(finding.file), line \($0)" } ?? finding.file,
         remedy: finding.remedy)
     }

@@ -31,7 +31,7 @@ extension TrustPageRows {
         "SELECT organisation_code, organisation_name FROM organisation_years ORDER BY financial_year"),
       uniquingKeysWith: { $1 })
     submissions = Dictionary(grouping: try Self.submissions(database), by: \.organisation)
-    (lines, totals) = try Self.lines(database, isReleased: settings.release != nil)
+    (lines, totals) = try Self.lines(database)
     makeUp = try Self.makeUp(database, basis: settings.headlineBasis)
     classMakeUp = try Self.classMakeUp(database, basis: settings.headlineBasis)
     classFigures = try Self.classFigures(database, basis: settings.headlineBasis)
@@ -76,7 +76,7 @@ extension TrustPageRows {
 
   /// The lines of short submissions, the categories of longer ones, and the totals of all, by submission.
   private static func lines(
-    _ database: Database, isReleased: Bool
+    _ database: Database
   ) throws -> (lines: [Int64: [Line]], totals: [Int64: [String: Money]]) {
     try database.execute(
       sql: """
@@ -93,25 +93,29 @@ extension TrustPageRows {
       sql: """
         SELECT
           submission_id, return_lines.account_code, return_lines.category, return_lines.sign, pence, line, title,
-          -- What a trust calls an account of its own may name a person, and stands in no release.
-          (SELECT iif(:isReleased AND accounts.organisation_code IS NOT NULL, NULL, nullif(description, ''))
+          (SELECT description
             FROM accounts
             WHERE accounts.contract = submissions.contract AND accounts.account_code = return_lines.account_code
               AND ifnull(accounts.organisation_code, submissions.organisation_code) = submissions.organisation_code
-            LIMIT 1) AS description
+            LIMIT 1) AS description,
+          (SELECT iif(accounts.organisation_code IS NULL, description, '')
+            FROM accounts
+            WHERE accounts.contract = submissions.contract AND accounts.account_code = return_lines.account_code
+              AND ifnull(accounts.organisation_code, submissions.organisation_code) = submissions.organisation_code
+            LIMIT 1) AS released_description
         FROM page_submissions
         JOIN submissions USING (submission_id)
         JOIN return_lines USING (submission_id)
         JOIN categories USING (category)
         ORDER BY submission_id, position, return_lines.account_code, line
-        """, arguments: ["isReleased": isReleased])
+        """)
     for row in listed {
       let sent = Money(pence: row["pence"])
       let sign: Int64 = row["sign"]
       lines[row["submission_id"], default: []].append(
         Line(
-          code: row["account_code"], description: row["description"] ?? row["title"],
-          category: row["category"],
+          code: row["account_code"], description: words("description", of: row),
+          releasedDescription: words("released_description", of: row), category: row["category"],
           amount: Money(pence: try sign.multiplied(by: sent)), asSent: sent, line: row["line"], lineCount: nil
         ))
     }
@@ -134,9 +138,8 @@ extension TrustPageRows {
       if short.contains(id) { continue }
       lines[id, default: []].append(
         Line(
-          code: "", description: row["title"], category: row["category"], amount: amount, asSent: nil,
-          line: nil,
-          lineCount: row["line_count"]))
+          code: "", description: row["title"], releasedDescription: row["title"], category: row["category"],
+          amount: amount, asSent: nil, line: nil, lineCount: row["line_count"]))
     }
     return (lines, totals)
   }
@@ -191,7 +194,7 @@ extension TrustPageRows {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT organisation_code, severity, title, message, remedy, file, line
+        SELECT organisation_code, severity, title, message, expected, remedy, file, line
         FROM page_years
         JOIN findings USING (organisation_code)
         JOIN finding_codes USING (code)
@@ -204,7 +207,8 @@ extension TrustPageRows {
     return rows.reduce(into: [:]) { findings, row in
       findings[row["organisation_code"], default: []].append(
         Finding(
-          severity: row["severity"], title: row["title"], message: row["message"], remedy: row["remedy"],
+          severity: row["severity"], title: row["title"], message: row["message"], expected: row["expected"],
+          remedy: row["remedy"],
           file: row["file"], line: row["line"]))
     }
   }
@@ -222,6 +226,12 @@ extension TrustPageRows {
       successions[succession.successor, default: []].append(succession)
     }
   }
+}
+
+/// What an account is, or else what its category is.
+private func words(_ column: String, of row: Row) -> String {
+  let words: String? = row[column]
+  return words.flatMap { $0.isEmpty ? nil : $0 } ?? row["title"]
 }
 
 /// The first column of each row, and the second under it.

@@ -29,6 +29,8 @@ struct TrustPageRows: Sendable {
   struct Line: Sendable {
     let code: String
     let description: String
+    /// What is said of it where the trust's own words are not, which may name a person.
+    let releasedDescription: String
     let category: String
     let amount: Money
     /// The amount before its sign, and where it stands; `nil` for a category.
@@ -41,6 +43,7 @@ struct TrustPageRows: Sendable {
     let severity: String
     let title: String
     let message: String
+    let expected: String
     let remedy: String
     let file: String
     let line: Int?

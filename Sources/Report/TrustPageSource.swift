@@ -28,7 +28,7 @@ struct TrustPageSource {
   /// `nil` where nothing of it is known by line or category.
   init?(
     _ submission: TrustPageRows.Submission, figure: TrustFigure?, _ rows: TrustPageRows,
-    settings: ReportSettings
+    isWorkingCopy: Bool
   ) {
     guard let lines = rows.lines[submission.id], let first = lines.first else { return nil }
     let isLedger = first.line == nil
@@ -45,7 +45,8 @@ struct TrustPageSource {
       // Of a longer submission only what enters a figure is shown.
       if isLedger, enters.allSatisfy(\.isEmpty) { return nil }
       return Line(
-        code: line.code, description: line.description, amount: Wording.pounds(line.amount), enters: enters,
+        code: line.code, description: isWorkingCopy ? line.description : line.releasedDescription,
+        amount: Wording.pounds(line.amount), enters: enters,
         asSent: line.asSent.map(Wording.pounds), line: line.line.map(String.init),
         lineCount: line.lineCount.map { $0 == 0 ? "derived" : Wording.grouped($0) })
     }

@@ -80,7 +80,7 @@ package func writeReports(
 
 extension ReadDatabase {
   /// Says which file could not be made where the database is the reason.
-  fileprivate func reading<Result>(for file: String, _ body: (Database) throws -> Result) throws -> Result {
+  func reading<Result>(for file: String, _ body: (Database) throws -> Result) throws -> Result {
     do {
       return try read(body)
     } catch let error as ReportError {

@@ -136,6 +136,8 @@ private func goThroughStates(
     summary.published == nil ? "nothing-published" : "published",
     metadata: ["edition": "\(record.edition ?? "")"])
 
+  try bringOutboxUpToDate(run)
+
   // Recorded: what is new has been told; by earlier runs, where nobody knows and what they published stands.
   let nobodyKnows = !knowsWhatWasTold && summary.published == nil
   if nobodyKnows { summary.hasNews = false }

@@ -25,6 +25,8 @@ package struct Workspace: Sendable {
   var releasedSnapshots: URL { archive.folder.appending(path: "released") }
   /// The settings that publications were made with, a folder each.
   var settings: URL { archive.folder.appending(path: "settings") }
+  /// What is for one trust alone, a folder each.
+  var outbox: URL { folder.appending(path: "outbox") }
   package var asAt: URL { folder.appending(path: "as-at") }
   package var receipts: ReceiptFile { ReceiptFile(url: archive.folder.appending(path: "receipts.ndjson")) }
   package var database: String { folder.appending(path: "techshare.sqlite").path(percentEncoded: false) }

@@ -12,6 +12,7 @@ func writePipelineFile(_ settings: SampleSettings) throws(SampleError) {
     # Made-up returns of \(settings.trusts) trusts. What they must give stands in the file .truth.csv beside.
     name: technology-share-made-up
     notice: "Made-up data. None of these trusts exists; no figure here says anything about a real one."
+    contact: "nobody, since the data are made up"
     inbox: \(quoted(name))
     workspace: \(quoted(name + ".workspace"))
     reference: \(quoted(name + ".register"))

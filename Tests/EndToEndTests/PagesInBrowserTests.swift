@@ -34,6 +34,12 @@ struct PagesInBrowserTests {
         "organisations/X07.html",
         "organisations/X11.html",
       ], in: workdir)
+    // Whatever else stands beside it, a folder of the outbox is opened by itself.
+    let outbox = workdir.url("workspace/outbox")
+    try FileManager.default.copyItem(
+      at: latest.appending(path: "index.html"), to: outbox.appending(path: "index.html"))
+    try expectSound(
+      outbox, ["X07/receipt.html", "X07/page.html", "unknown/receipt.html"], in: workdir)
   }
 
   @Test("are as sound where they tell what changed, and in a release")

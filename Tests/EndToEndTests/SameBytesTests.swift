@@ -129,7 +129,7 @@ struct SameBytesTests {
   }
 
   @Test(
-    "the snapshot holds figures, totals, findings and reference data; no lines, runs, times or numbers of arrival"
+    "the snapshot holds figures, totals, findings and reference data; no ledger's lines, runs, times or numbers of arrival"
   )
   func snapshot() throws {
     let workdir = try Workdir()
@@ -164,7 +164,7 @@ struct SameBytesTests {
         acceptances accounts bases basis_terms categories category_totals changes comparisons current_organisations current_shares data_dictionary expected_returns \
         finding_codes findings group_members group_quartiles group_summary icbs last_release like_for_like_shares make_up missing_returns \
         national_summary organisation_names organisation_years organisations peer_group_summary reconciliation \
-        regions released_figures settings share_submissions share_terms shares source_files submission_faults submissions successions
+        regions released_figures return_lines settings share_submissions share_terms shares source_files submission_faults submissions successions
         ('ok',) []
         True
         source_files [(1, 'guys.csv'), (2, 'kings.csv')]

@@ -23,12 +23,24 @@ def fresh():
         shutil.copytree(prepared, workspace, symlinks=True)
 
 
+def files_in(folder):
+    """The paths of all files in a folder and those in it."""
+    folder = os.path.realpath(folder)
+    return {os.path.relpath(os.path.join(at, name), folder) for at, _, names in os.walk(folder) for name in names}
+
+
+def outbox():
+    """What each trust is told, by file."""
+    folder = os.path.join(workspace, "outbox")
+    return {name: hashlib.sha256(open(os.path.join(folder, name), "rb").read()).hexdigest() for name in files_in(folder)}
+
+
 def latest():
     """The edition of the latest publication, which must be whole; None where there is none."""
     folder = os.path.join(workspace, "publish", "latest")
     if not os.path.exists(folder):
         return None
-    names = set(os.listdir(folder)) - {"SHA256SUMS", "publication.json"}
+    names = files_in(folder) - {"SHA256SUMS", "publication.json"}
     for line in open(os.path.join(folder, "SHA256SUMS")):
         digest, name = line.rstrip("\n").split("  ")
         with open(os.path.join(folder, name), "rb") as file:
@@ -58,7 +70,7 @@ def receipts():
 
 def state():
     sums = open(os.path.join(workspace, "publish", "latest", "SHA256SUMS")).read()
-    return sums, lines(), receipts(), sorted(os.listdir(os.path.join(workspace, "archive")))
+    return sums, lines(), receipts(), outbox(), sorted(os.listdir(os.path.join(workspace, "archive")))
 
 
 def last_event():

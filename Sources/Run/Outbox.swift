@@ -1,0 +1,29 @@
+import Foundation
+import Load
+import Logging
+import PipelineFiles
+import Report
+import Returns
+
+/// Brings the outbox up to the latest publication, where it tells of another: each trust's receipt, and its page of the next
+/// release.
+///
+/// Asked at the end of every run, so that one that was cut off is made up for by the next.
+///
+/// - Throws: `ReportError`, `LoadError`, and what reading and writing throws.
+func bringOutboxUpToDate(_ run: RunContext) throws {
+  guard let latest = run.workspace.latestPublication, let date = CalendarDate(iso: latest.dateOfFigures)
+  else { return }
+  let outbox = run.workspace.outbox
+  let mark = outbox.appending(path: ".edition")
+  if let text = try? String(contentsOf: mark, encoding: .utf8), text == latest.edition { return }
+  let snapshot = run.workspace.latest.appending(path: "techshare.sqlite").path(percentEncoded: false)
+  let database = try ReadDatabase(path: snapshot, immutable: true)
+  try writeOutbox(
+    from: database, received: try run.database.receivedDates(),
+    settings: ReportSettings(run.definitions.pipeline, dateOfFigures: date, edition: latest.edition),
+    templates: run.definitions.reports, to: outbox, tasks: run.configuration.tasks)
+  try database.close()
+  try Data(latest.edition.utf8).write(to: mark, options: .atomic)
+  run.log.info("outbox-written", metadata: ["edition": "\(latest.edition)"])
+}

@@ -33,6 +33,10 @@ struct Sheet {
     case pence(Int64)
     case percent(Percentage, decimals: Int)
     case link(String, sheet: String)
+    /// A formula that gives a text, and one as long as it can be.
+    case formula(String, longest: String)
+    /// A formula that gives a share of 1, shown in percent with four decimals, or a text.
+    case share(formula: String)
   }
 }
 
@@ -52,25 +56,41 @@ enum CellStyle: Int, CaseIterable {
   case thousands
   case twoDecimals
   case fourDecimals
+  /// Text that stays text where somebody types over it.
+  case code
+  /// Cells to be filled in, with a frame.
+  case textInput
+  case wholeInput
+  case moneyInput
+  /// Pounds and pence.
+  case money
+  /// A share of 1 as a percentage with four decimals, or a text.
+  case share
 
   var isHeading: Bool { [.heading, .laterHeading, .numberHeading].contains(self) }
-  var isIndented: Bool { [.laterBody, .laterHeading].contains(self) }
+  var isIndented: Bool { [.laterBody, .laterHeading, .share].contains(self) }
+  var isInput: Bool { [.textInput, .wholeInput, .moneyInput].contains(self) }
   var isBold: Bool { isHeading || [.title, .strong].contains(self) }
 
   var isAtRight: Bool {
     switch self {
-    case .numberHeading, .mark, .integer, .thousands, .twoDecimals, .fourDecimals: true
+    case .numberHeading, .mark, .integer, .thousands, .twoDecimals, .fourDecimals, .wholeInput,
+      .moneyInput, .money:
+      true
     default: false
     }
   }
 
   var numberFormat: String? {
     switch self {
-    case .integer: "0"
+    case .integer, .wholeInput: "0"
     // The comma at the end leaves out three digits: the cell holds pounds and pence.
     case .thousands: "#,##0,"
     case .twoDecimals: "0.00"
     case .fourDecimals: "0.0000"
+    case .code, .textInput: "@"
+    case .moneyInput, .money: "#,##0.00"
+    case .share: "0.0000%"
     default: nil
     }
   }

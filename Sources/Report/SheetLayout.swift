@@ -61,7 +61,12 @@ extension XLSXFile {
       var height = SheetLayout.lineHeight
       for (column, cell) in row.enumerated() {
         try write(cell, row: place, column: column)
-        if case .text(let text) = cell {
+        let text =
+          switch cell {
+          case .text(let text), .formula(_, let text): text
+          default: ""
+          }
+        if !text.isEmpty {
           let style: CellStyle = column == 0 ? .body : .laterBody
           height = max(height, SheetLayout.height(of: text, width: sheet.columns[column].width, style))
         }
@@ -92,6 +97,9 @@ extension XLSXFile {
       try write(
         number: Double(percentage.millionths) / 10_000, row: row, column: column,
         decimals == 2 ? .twoDecimals : .fourDecimals)
+    case .formula(let formula, _):
+      try write(formula: formula, row: row, column: column, column == 0 ? .body : .laterBody)
+    case .share(let formula): try write(formula: formula, row: row, column: column, .share)
     case .link(let text, let sheet): try write(link: text, to: sheet, row: row, column: column)
     }
   }

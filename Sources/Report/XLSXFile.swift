@@ -9,8 +9,8 @@ import Foundation
 final class XLSXFile {
   private let file: String
   private let book: UnsafeMutablePointer<lxw_workbook>
-  private let formats: [UnsafeMutablePointer<lxw_format>]
-  private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  let formats: [UnsafeMutablePointer<lxw_format>]
+  private(set) var sheet: UnsafeMutablePointer<lxw_worksheet>?
   private var isClosed = false
 
   /// Begins a workbook in `folder`; `day` is the day that it says it was made on.
@@ -146,7 +146,7 @@ final class XLSXFile {
     try check(unsafe workbook_close(book))
   }
 
-  private func check(_ code: lxw_error) throws(ReportError) {
+  func check(_ code: lxw_error) throws(ReportError) {
     guard code != LXW_NO_ERROR else { return }
     throw .notWritten(file: file, reason: unsafe String(cString: lxw_strerror(code)))
   }
@@ -161,6 +161,7 @@ final class XLSXFile {
     if let numbers = style.numberFormat { unsafe format_set_num_format(format, numbers) }
     if style.isHeading { unsafe format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue)) }
     if style.isIndented { unsafe format_set_indent(format, 1) }
+    if style.isInput { unsafe format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
     if style == .link {
       unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
       unsafe format_set_font_color(format, 0x0B_3C8C)

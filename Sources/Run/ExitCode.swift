@@ -21,7 +21,7 @@ package func exitCode(of error: any Error) -> ExitCode {
   switch error {
   case is SettingsError, is InboxError, is RejectsError, is WithdrawError, is ReleaseError, AsAtError.noneOf,
     AsAtError.neverPublished, AsAtError.isThere, RunError.noSuchRun,
-    RunError.notAcceptable, is DiffError, LoadError.databaseIsNewer:
+    RunError.notAcceptable, is DiffError, is TemplateError, LoadError.databaseIsNewer:
     .usage
   case let error as TraceError where error.isNoHit: .usage
   case RunError.locked: .locked

@@ -9,11 +9,11 @@ struct CommandTests {
     #expect(outcome.exitCode == 0)
     for command in [
       "run", "plan", "validate", "reprocess", "accept", "withdraw", "rejects", "trace", "report", "release",
-      "status", "runs", "diff", "reference", "rebuild", "sample",
+      "status", "runs", "diff", "reference", "template", "rebuild", "sample",
     ] {
       #expect(outcome.output.contains("\n  \(command) "), "\(command) is missing")
     }
-    for command in ["template", "schedule"] {
+    for command in ["schedule"] {
       #expect(!outcome.output.contains("\n  \(command) "), "\(command) is not built yet")
     }
   }

@@ -217,7 +217,7 @@ func expectedTrustYears(_ definitions: Definitions, date: CalendarDate) -> Set<T
 }
 
 /// The English trusts open on at least one day of a year, less the exempt.
-private func openTrustYears(_ definitions: Definitions, in year: FinancialYear) -> [TrustYear] {
+package func openTrustYears(_ definitions: Definitions, in year: FinancialYear) -> [TrustYear] {
   definitions.register.codes.compactMap { code in
     guard let organisation = definitions.register.organisation(code, on: year.lastDay),
       organisation.isOpen(in: year), !definitions.register.isExempt(code, in: year)

@@ -31,7 +31,7 @@ package struct ReturnedSubmission: Sendable, Hashable {
   /// Later by stated version, then by run, then by byte order of the path.
   ///
   /// Final beats provisional before all of these.
-  func isPreferred(to other: Self) -> Bool {
+  package func isPreferred(to other: Self) -> Bool {
     if rank.isFinal != other.rank.isFinal { return rank.isFinal }
     if rank.version != other.rank.version { return rank.version > other.rank.version }
     if run != other.run { return run > other.run }
@@ -42,7 +42,7 @@ package struct ReturnedSubmission: Sendable, Hashable {
   var isHeld: Bool { submission.faults.contains { $0.category == nil } }
 
   /// The total of a category, or why it cannot be used.
-  func total(_ category: String) -> Result<Money, Unusable> {
+  package func total(_ category: String) -> Result<Money, Unusable> {
     let own =
       submission.faults.first { $0.category == category } ?? submission.faults.first { $0.category == nil }
     if let own { return .failure(Unusable(code: own.code)) }
@@ -54,6 +54,6 @@ package struct ReturnedSubmission: Sendable, Hashable {
 }
 
 /// Why a source gives no amount for a category; `nil` where the source simply does not have it.
-struct Unusable: Error, Hashable {
+package struct Unusable: Error, Hashable {
   let code: FindingCode?
 }

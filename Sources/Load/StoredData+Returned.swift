@@ -1,0 +1,61 @@
+internal import GRDB
+package import Returns
+
+/// What a trust returned for a year, by line and by category.
+package struct ReturnedAmounts: Sendable, Hashable {
+  /// As sent, by account code; only of layouts that have such accounts.
+  package var lines: [String: Money] = [:]
+  /// As they enter a measure.
+  package var categories: [String: Money] = [:]
+}
+
+extension StoredData {
+  /// What each trust returned for `year`, from the returns that its technology on the headline basis was taken from; lines
+  /// only of `contracts`.
+  ///
+  /// - Throws: `LoadError`, and what the database throws.
+  package func returnedAmounts(
+    for year: FinancialYear, source: String, linesOf contracts: [String]
+  ) throws -> [OrganisationCode: ReturnedAmounts] {
+    try reading { database in
+      let chosen = """
+        WITH chosen AS (
+          SELECT share_submissions.organisation_code, submission_id, contract
+          FROM share_submissions
+          JOIN submissions USING (submission_id)
+          WHERE share_submissions.financial_year = :year AND side = 'technology' AND source = :source
+            AND basis = (SELECT basis FROM bases ORDER BY is_headline DESC, position LIMIT 1)
+        )
+        """
+      let arguments: StatementArguments = ["year": year.description, "source": source]
+      var amounts: [OrganisationCode: ReturnedAmounts] = [:]
+      let lines = """
+        \(chosen)
+        SELECT chosen.organisation_code, account_code, sum(pence) AS pence
+        FROM chosen
+        CROSS JOIN lines USING (submission_id)
+        JOIN accounts USING (account_id)
+        WHERE chosen.contract IN (SELECT value FROM json_each(:contracts))
+        GROUP BY chosen.organisation_code, account_code
+        """
+      for row in try Row.fetchAll(
+        database, sql: lines, arguments: arguments + ["contracts": jsonText(contracts)])
+      {
+        let code = try row.value("organisation_code", of: "submissions") { OrganisationCode($0) }
+        amounts[code, default: ReturnedAmounts()].lines[row["account_code"]] = Money(pence: row["pence"])
+      }
+      let categories = """
+        \(chosen)
+        SELECT organisation_code, category, sum(pence) AS pence
+        FROM chosen
+        JOIN category_totals USING (submission_id)
+        GROUP BY organisation_code, category
+        """
+      for row in try Row.fetchAll(database, sql: categories, arguments: arguments) {
+        let code = try row.value("organisation_code", of: "submissions") { OrganisationCode($0) }
+        amounts[code, default: ReturnedAmounts()].categories[row["category"]] = Money(pence: row["pence"])
+      }
+      return amounts
+    }
+  }
+}

@@ -7,8 +7,8 @@ struct TrustReceipt {
     let technology: String
     let total: String
     let share: String
-    /// The same for programs to read.
-    let plain: [String: String]
+    /// The basis, technology and total in pounds and the share, for programs to read.
+    let plain: [String]
   }
 
   struct Finding {
@@ -179,12 +179,9 @@ struct TrustReceipt {
         total: Wording.pounds(Money(pence: figure.totalPence ?? 0)),
         share: figure.tableShare(settings.benchmark) ?? Mark.notApplicable,
         plain: [
-          "basis": figure.basis,
-          "technology_gbp": figure.technologyPence.map { "\(Money(pence: $0))" } ?? "",
-          "total_gbp": figure.totalPence.map { "\(Money(pence: $0))" } ?? "",
-          "technology_share_percent": figure.technologySharePercent.map {
-            Percentage(percent: $0).text(decimals: 4)
-          } ?? Mark.notApplicable,
+          figure.basis, figure.technologyPence.map { "\(Money(pence: $0))" } ?? "",
+          figure.totalPence.map { "\(Money(pence: $0))" } ?? "",
+          figure.technologySharePercent.map { Percentage(percent: $0).text(decimals: 4) } ?? Mark.notApplicable,
         ])
     }
     return Return(

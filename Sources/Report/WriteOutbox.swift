@@ -64,56 +64,43 @@ extension TrustReceipt {
   /// `receipt.csv`: a row for each return and measure, and one for each finding.
   var table: String {
     var writer = CSVWriter()
-    func add(_ cells: [String: String]) {
-      for column in Self.columns {
-        let cell = cells[column] ?? ""
-        if Self.plainColumns.contains(column) { writer.add(plain: cell) } else { writer.add(text: cell) }
+    func add(_ cells: [String]) {
+      for (cell, column) in zip(cells, Self.columns) {
+        if column.isPlain { writer.add(plain: cell) } else { writer.add(text: cell) }
       }
       writer.endRecord()
     }
-    for column in Self.columns { writer.add(plain: column) }
-    writer.endRecord()
+    add(Self.columns.map(\.name))
+    let (noReturn, noFigure, noFinding) = (blanks(6), blanks(4), blanks(8))
     for section in sections {
-      let file = ["file": section.file, "sha256": section.sha256, "received_on": section.receivedOn]
+      let file = [section.file, section.sha256, section.receivedOn]
       for own in section.returns {
-        var cells = file
-        cells["row"] = "return"
-        cells["financial_year"] = own.year
-        cells["kind"] = own.kind
-        cells["version"] = own.version
-        cells["status"] = own.status
-        cells["lines"] = own.lineCount
-        cells["outcome"] = own.outcome
-        add(cells)
-        for figure in own.figures {
-          cells["row"] = "figure"
-          add(cells.merging(figure.plain, uniquingKeysWith: { $1 }))
-        }
+        let cells = file + [own.year, own.kind, own.version, own.status, own.lineCount, own.outcome]
+        add(["return"] + cells + noFigure + noFinding)
+        for figure in own.figures { add(["figure"] + cells + figure.plain + noFinding) }
       }
       for finding in allFindings[section.anchor] ?? [] {
-        add(file.merging(finding.cells, uniquingKeysWith: { $1 }))
+        add(["finding"] + file + noReturn + noFigure + finding.cells)
       }
     }
-    for finding in general { add(finding.cells) }
+    for finding in general { add(["finding"] + blanks(3) + noReturn + noFigure + finding.cells) }
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  private static let plainColumns: Set = [
-    "row", "received_on", "version", "lines", "technology_gbp", "total_gbp", "technology_share_percent",
-    "line",
-  ]
-  private static let columns = [
-    "row", "file", "sha256", "received_on", "financial_year", "kind", "version", "status", "lines", "outcome",
-    "basis", "technology_gbp", "total_gbp", "technology_share_percent", "severity", "code", "line", "field",
-    "value", "expected", "message", "remedy",
+  /// Of the row and its file; of a return; of a figure; of a finding. What the program itself makes is plain.
+  private static let columns: [(name: String, isPlain: Bool)] = [
+    ("row", true), ("file", false), ("sha256", true), ("received_on", true),
+    ("financial_year", true), ("kind", true), ("version", true), ("status", true), ("lines", true), ("outcome", false),
+    ("basis", false), ("technology_gbp", true), ("total_gbp", true), ("technology_share_percent", true),
+    ("severity", true), ("code", true), ("line", true), ("field", false), ("value", false), ("expected", false),
+    ("message", false), ("remedy", false),
   ]
 }
 
+private func blanks(_ count: Int) -> [String] { Array(repeating: "", count: count) }
+
 extension TrustReceipt.Finding {
-  fileprivate var cells: [String: String] {
-    [
-      "row": "finding", "severity": severity.lowercased(), "code": code, "line": line, "field": field,
-      "value": value, "expected": expected, "message": message, "remedy": remedy,
-    ]
+  fileprivate var cells: [String] {
+    [severity.lowercased(), code, line, field, value, expected, message, remedy]
   }
 }

@@ -181,7 +181,8 @@ struct TrustReceipt {
         plain: [
           figure.basis, figure.technologyPence.map { "\(Money(pence: $0))" } ?? "",
           figure.totalPence.map { "\(Money(pence: $0))" } ?? "",
-          figure.technologySharePercent.map { Percentage(percent: $0).text(decimals: 4) } ?? Mark.notApplicable,
+          figure.technologySharePercent.map { Percentage(percent: $0).text(decimals: 4) }
+            ?? Mark.notApplicable,
         ])
     }
     return Return(

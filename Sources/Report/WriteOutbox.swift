@@ -87,12 +87,14 @@ extension TrustReceipt {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  /// Of the row and its file; of a return; of a figure; of a finding. What the program itself makes is plain.
+  /// Of the row and its file; of a return; of a figure; of a finding: what the program itself makes is plain.
   private static let columns: [(name: String, isPlain: Bool)] = [
     ("row", true), ("file", false), ("sha256", true), ("received_on", true),
-    ("financial_year", true), ("kind", true), ("version", true), ("status", true), ("lines", true), ("outcome", false),
+    ("financial_year", true), ("kind", true), ("version", true), ("status", true), ("lines", true),
+    ("outcome", false),
     ("basis", false), ("technology_gbp", true), ("total_gbp", true), ("technology_share_percent", true),
-    ("severity", true), ("code", true), ("line", true), ("field", false), ("value", false), ("expected", false),
+    ("severity", true), ("code", true), ("line", true), ("field", false), ("value", false),
+    ("expected", false),
     ("message", false), ("remedy", false),
   ]
 }

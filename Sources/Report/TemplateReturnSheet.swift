@@ -46,7 +46,10 @@ extension XLSXFile {
     try setWidths(columns.map(\.width))
     try addTable(
       "table_return", top: 0,
-      headings: columns.map { ($0.rawValue, $0.isNumber ? .numberHeading : .heading) },
+      headings: columns.enumerated().map { place, column in
+        let isAfterNumber = place > 0 && columns[place - 1].isNumber
+        return (column.rawValue, column.isNumber ? .numberHeading : isAfterNumber ? .laterHeading : .heading)
+      },
       rows: template.lines.count, hasFilter: false)
     for (number, line) in template.lines.enumerated() {
       try write(line, of: template, row: number + 1)

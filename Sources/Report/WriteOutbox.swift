@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+import Glibc
 package import Load
 
 /// Writes what is for one trust alone: its receipt, as a page and as a table, and its page of the next release; and under
@@ -49,14 +50,20 @@ package func writeOutbox(
 }
 
 /// Writes a file of the outbox, so that whoever reads it has the old one or the new one.
-private func put(_ text: String, in folder: URL, _ file: String) throws {
+///
+/// What a run that is cut off leaves beside it has the same name the next time, and goes with the renaming.
+private func put(_ text: String, in folder: URL, _ file: String) throws(ReportError) {
   let url = folder.appending(path: file)
+  let written = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent)")
   do {
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url, options: .atomic)
+    try Data(text.utf8).write(to: written)
   } catch {
     throw ReportError.notWritten(file: "outbox/\(file)", reason: error.localizedDescription)
+  }
+  guard unsafe rename(written.path(percentEncoded: false), url.path(percentEncoded: false)) == 0 else {
+    throw ReportError.notWritten(file: "outbox/\(file)", reason: POSIXError(.EIO).localizedDescription)
   }
 }
 

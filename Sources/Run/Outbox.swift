@@ -1,3 +1,4 @@
+import Extract
 import Foundation
 import Load
 import Logging
@@ -24,6 +25,8 @@ func bringOutboxUpToDate(_ run: RunContext) throws {
     settings: ReportSettings(run.definitions.pipeline, dateOfFigures: date, edition: latest.edition),
     templates: run.definitions.reports, to: outbox, tasks: run.configuration.tasks)
   try database.close()
-  try Data(latest.edition.utf8).write(to: mark, options: .atomic)
+  let written = outbox.appending(path: ".edition-written")
+  try Data(latest.edition.utf8).write(to: written)
+  try rename(written, to: mark)
   run.log.info("outbox-written", metadata: ["edition": "\(latest.edition)"])
 }

@@ -357,7 +357,7 @@ struct NightsTests {
     #expect(
       told
         == """
-        file-received file-copied run-started file-read loaded published run-recorded
+        file-received file-copied run-started file-read loaded published outbox-written run-recorded
         {1} {True}
         ['date_of_figures', 'edition', 'ended_at', 'exit_code', 'files', 'findings', 'message', 'overdue', \
         'predecessor', 'program_version', 'published', 'records', 'run_id', 'schema_version', 'started_at', 'state']

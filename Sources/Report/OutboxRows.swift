@@ -4,12 +4,9 @@ import Returns
 /// What came in every file and what became of it, read at once for all trusts.
 struct OutboxRows: Sendable {
   struct File: Sendable {
-    let id: Int64
     let name: String
     let sha256: String
     let contract: String?
-    let recordsAccepted: Int
-    let recordsRejected: Int
     var submissions: [Submission] = []
     /// By the trust that they are about; under nothing where that cannot be told.
     var findings: [String: [Finding]] = [:]
@@ -40,7 +37,6 @@ struct OutboxRows: Sendable {
     let code: String
     let title: String
     let remedy: String
-    let record: Int?
     let line: Int?
     let field: String
     let value: String
@@ -57,7 +53,8 @@ struct OutboxRows: Sendable {
   let ownFindings: [String: [Finding]]
   /// By trust and year, in the order of the bases.
   let figures: [String: [TrustFigure]]
-  let bases: [BasisTitle]
+  /// The trusts and years that a return is due from.
+  let due: Set<String>
   /// The kinds of submission that technology is taken from: what trusts send themselves, and can correct.
   let returnSources: Set<String>
   /// The trusts that a return is expected from, or that figures are there of.
@@ -68,27 +65,24 @@ struct OutboxRows: Sendable {
   /// - Throws: What the database throws, and `ReportError.basisUnknown`.
   init(_ database: Database, settings: ReportSettings) throws {
     let bases = try BasisTitle.all(database, headline: settings.headlineBasis)
-    self.bases = bases
     let figures = try TrustFigure.all(database)
     self.figures = Dictionary(grouping: figures) { Self.key($0.organisationCode, $0.financialYear) }
       .mapValues { figures in bases.compactMap { basis in figures.first { $0.basis == basis.basis } } }
+    due = try Set(
+      Row.fetchAll(
+        database, sql: "SELECT organisation_code, financial_year FROM organisation_years WHERE is_expected"
+      ).map { Self.key($0["organisation_code"], $0["financial_year"]) })
     trusts = figures.reduce(into: [:]) { $0[$1.organisationCode] = $1.organisationName }
     var files: [File] = []
     var positions: [Int64: Int] = [:]
     for row in try Row.fetchAll(
       database,
       sql: """
-        SELECT source_file_id, file, sha256, contract, records_accepted, records_rejected
-        FROM source_files
-        JOIN reconciliation USING (source_file_id)
-        ORDER BY file, sha256
+        SELECT source_file_id, file, sha256, contract FROM source_files ORDER BY file, sha256
         """)
     {
       positions[row["source_file_id"]] = files.count
-      files.append(
-        File(
-          id: row["source_file_id"], name: row["file"], sha256: row["sha256"], contract: row["contract"],
-          recordsAccepted: row["records_accepted"], recordsRejected: row["records_rejected"]))
+      files.append(File(name: row["file"], sha256: row["sha256"], contract: row["contract"]))
     }
     for (file, submission) in try Self.submissions(database) {
       guard let position = positions[file] else { continue }
@@ -96,13 +90,26 @@ struct OutboxRows: Sendable {
       if let organisation = submission.organisation { files[position].trusts.insert(organisation) }
     }
     var own: [String: [Finding]] = [:]
-    for (file, finding) in try Self.findings(database) {
-      if let position = file.flatMap({ positions[$0] }) {
-        files[position].findings[finding.organisation ?? "", default: []].append(finding)
-        if let organisation = finding.organisation { files[position].trusts.insert(organisation) }
-      } else {
+    var copies: [(original: Int, name: String, finding: Finding)] = []
+    for (file, name, finding) in try Self.findings(database) {
+      guard let position = file.flatMap({ positions[$0] }) else {
         own[finding.organisation ?? "", default: []].append(finding)
+        continue
       }
+      if name != files[position].name {
+        copies.append((position, name, finding))
+        continue
+      }
+      files[position].findings[finding.organisation ?? "", default: []].append(finding)
+      if let organisation = finding.organisation { files[position].trusts.insert(organisation) }
+    }
+    // A copy came as well, under its own name, and bears on whom the original does.
+    for copy in copies {
+      let original = files[copy.original]
+      files.append(
+        File(
+          name: copy.name, sha256: original.sha256, contract: original.contract,
+          findings: ["": [copy.finding]], trusts: original.trusts))
     }
     self.files = files
     filesByTrust = files.indices.reduce(into: [:]) { places, position in
@@ -150,7 +157,9 @@ struct OutboxRows: Sendable {
   }
 
   /// The gravest first, then by their place.
-  private static func findings(_ database: Database) throws -> [(file: Int64?, finding: Finding)] {
+  private static func findings(_ database: Database) throws -> [(
+    file: Int64?, name: String, finding: Finding
+  )] {
     try Row.fetchAll(
       database,
       sql: """
@@ -164,10 +173,10 @@ struct OutboxRows: Sendable {
         """
     ).map { row in
       (
-        row["source_file_id"],
+        row["source_file_id"], row["file"],
         Finding(
           organisation: row["organisation_code"], severity: row["severity"], code: row["code"],
-          title: row["title"], remedy: row["remedy"], record: row["record"], line: row["line"],
+          title: row["title"], remedy: row["remedy"], line: row["line"],
           field: row["field"], value: row["value"], expected: row["expected"], message: row["message"],
           isAccepted: row["is_accepted"])
       )

@@ -31,7 +31,8 @@ struct TrustPage {
     let total: String
     let share: String
     let threeYears: String
-    let years: String
+    /// How many years that is of; `nil` where there is none.
+    let threeYearsOf: String?
     let shortOfBenchmark: String
   }
 
@@ -123,12 +124,16 @@ struct TrustPage {
     guard let figure else { return "" }
     if figure.isMissing { return "No return has come for \(year)." }
     if figure.isHeld { return "The return for \(year) is held." }
-    let side = submissions.first { submission in
+    let sides = submissions.filter { submission in
       submission.year == year && submission.enters.contains { $0.side == ShareTerm.Side.technology.rawValue }
     }
-    guard let side else { return "The figures for \(year) are \(figure.statusInWords)." }
-    let signed = side.approvedByRole.map { ", signed off by the role “\($0)”" } ?? ""
-    return "The return for \(year): version \(side.version), \(side.status)\(signed). Accepted."
+    if sides.isEmpty { return "The figures for \(year) are \(figure.statusInWords)." }
+    // More than one where each is of a part of the year.
+    let versions = sides.map { side in
+      let signed = side.approvedByRole.map { ", signed off by the role “\($0)”" } ?? ""
+      return "version \(side.version), \(side.status)\(signed)"
+    }
+    return "The return for \(year): \(versions.joined(separator: "; and ")). Accepted."
   }
 
   private static func headline(
@@ -184,7 +189,7 @@ struct TrustPage {
           ?? (isZero ? Mark.notApplicable : Mark.notAvailable),
         threeYears: threeYears
           ?? (isZero || figure.remarks.contains("part year") ? Mark.notApplicable : Mark.notAvailable),
-        years: threeYears == nil ? "" : Wording.number(figure.threeYearYears),
+        threeYearsOf: threeYears == nil ? nil : Wording.number(figure.threeYearYears),
         shortOfBenchmark: pounds(figure.shortOfBenchmarkPence))
     }
   }
@@ -203,10 +208,14 @@ struct TrustPage {
     where FinancialYear(of: succession.date).description >= firstYear(rows, code) {
       func name(_ code: String) -> String { rows.names[code].map { "\($0) (\(code))" } ?? code }
       let day = Wording.day(succession.date)
+      let heirs = (rows.successions[succession.predecessor] ?? []).filter {
+        $0.predecessor == succession.predecessor
+      }
+      let part = heirs.count > 1 ? "part of " : ""
       remarks.append(
         succession.successor == code
-          ? "On \(day) it took over what \(name(succession.predecessor)) had done until then."
-          : "On \(day) what it did passed to \(name(succession.successor)).")
+          ? "On \(day) it took over \(part)what \(name(succession.predecessor)) had done until then."
+          : "On \(day) \(part)what it did passed to \(name(succession.successor)).")
     }
     return remarks
   }

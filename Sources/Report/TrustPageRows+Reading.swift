@@ -66,7 +66,7 @@ extension TrustPageRows {
         submissions.append(
           Submission(
             id: id, organisation: row["page"], year: row["financial_year"], contract: row["contract"],
-            source: row["source"], status: row["status"], version: row["version"],
+            status: row["status"], version: row["version"],
             approvedByRole: row["approved_by_role"], comment: row["comment"], file: row["file"]))
       }
       submissions[position].enters.insert(Side(basis: row["basis"], side: row["side"]))

@@ -10,7 +10,6 @@ struct TrustPageRows: Sendable {
     let organisation: String
     let year: String
     let contract: String
-    let source: String
     let status: String
     let version: Int
     let approvedByRole: String?

@@ -95,21 +95,32 @@ struct TrustPageAccounts {
   init?(
     _ submissions: [TrustPageRows.Submission], figure: TrustFigure?, _ rows: TrustPageRows
   ) throws(MoneyOverflow) {
-    guard let accounts = submissions.first(where: { $0.isAccounts(figure) }),
-      let returned = submissions.first(where: { !$0.isAccounts(figure) }),
-      let accountTotals = rows.totals[accounts.id], let returnTotals = rows.totals[returned.id]
-    else { return nil }
+    // Each may be of several parts of the year.
+    let accounts = submissions.filter { $0.isAccounts(figure) }
+    let returned = submissions.filter { !$0.isAccounts(figure) }
+    guard let first = returned.first, !accounts.isEmpty else { return nil }
+    func total(_ category: String, of submissions: [TrustPageRows.Submission]) throws(MoneyOverflow) -> Money?
+    {
+      var sum = Money.zero
+      for submission in submissions {
+        guard let total = rows.totals[submission.id]?[category] else { return nil }
+        sum = try sum.adding(total)
+      }
+      return sum
+    }
     var lines: [Line] = []
     let inTotals = rows.terms.filter { $0.value.keys.contains { $0.side == ShareTerm.Side.total.rawValue } }
     for category in rows.categories where inTotals[category] != nil {
-      guard let one = returnTotals[category], let other = accountTotals[category] else { continue }
+      guard let one = try total(category, of: returned), let other = try total(category, of: accounts) else {
+        continue
+      }
       lines.append(
         Line(
           title: rows.titles[category] ?? category, fromReturn: Wording.pounds(one),
           fromAccounts: Wording.pounds(other), difference: Wording.pounds(try one.subtracting(other))))
     }
     if lines.isEmpty { return nil }
-    year = returned.year
+    year = first.year
     self.lines = lines
   }
 }

@@ -14,7 +14,6 @@ struct TrustReceipt {
   struct Finding {
     let severity: String
     let code: String
-    let title: String
     let message: String
     /// Title, message and what was expected, as far as there are any.
     let words: String
@@ -55,6 +54,7 @@ struct TrustReceipt {
     /// The same as an ISO date; empty where it is not known.
     let receivedOn: String
     let layout: String
+    let contract: String
     let returns: [Return]
     /// Those that the page shows; `receipt.csv` has all.
     let findings: [Finding]
@@ -70,7 +70,6 @@ struct TrustReceipt {
   let notice: String?
   let pipelineName: String
   let contact: String
-  let benchmark: String
   /// `nil` for files whose trust cannot be told.
   let code: String?
   let name: String
@@ -91,11 +90,10 @@ struct TrustReceipt {
     notice = settings.notice
     pipelineName = settings.pipelineName
     contact = settings.contact ?? "the team that runs this pipeline"
-    benchmark = "\(settings.benchmark)%"
     self.code = code
     name = code.map { rows.trusts[$0] ?? $0 } ?? "Files whose trust cannot be told"
     let all = (rows.filesByTrust[code ?? ""] ?? []).compactMap {
-      Self.section(rows.files[$0], of: code, rows, received, settings)
+      Self.section($0, of: code, rows, received, settings)
     }
     allFindings = Dictionary(all.map { ($0.shown.anchor, $0.findings) }, uniquingKeysWith: { $1 })
     let sections = all.map(\.shown).enumerated()
@@ -115,19 +113,20 @@ struct TrustReceipt {
   }
 
   private static func section(
-    _ file: OutboxRows.File, of code: String?, _ rows: OutboxRows, _ received: [String: String],
+    _ number: Int, of code: String?, _ rows: OutboxRows, _ received: [String: String],
     _ settings: ReportSettings
   ) -> (shown: Section, findings: [Finding])? {
+    let file = rows.files[number]
     let findings = ownFindings(in: file, of: code)
     let returns = file.submissions.filter { $0.organisation == code }
     if code == nil, !file.trusts.isEmpty, findings.isEmpty { return nil }
-    let told = returns.map { Self.return($0, of: file, code, rows, settings) }
+    let told = returns.map { Self.return($0, of: code, rows, settings) }
     let date = received[file.sha256].flatMap { CalendarDate(iso: $0) }
     let grave = [Severity.fatal, .error, .held].map { Wording.capitalised($0.rawValue) }
     let section = Section(
-      anchor: "file-\(file.sha256.prefix(12))-\(file.id)", file: file.name, sha256: file.sha256,
+      anchor: "file-\(number)", file: file.name, sha256: file.sha256,
       received: date.map(Wording.day) ?? "a day not known", receivedOn: date?.description ?? "",
-      layout: file.contract ?? "no layout that is known", returns: told,
+      layout: file.contract ?? "no layout that is known", contract: file.contract ?? "", returns: told,
       findings: Array(findings.prefix(mostShown)), hasFindings: !findings.isEmpty,
       more: findings.count > mostShown ? Wording.grouped(findings.count - mostShown) : nil,
       asksForSomething: findings.contains { grave.contains($0.severity) && !$0.isAccepted }
@@ -144,9 +143,13 @@ struct TrustReceipt {
     let ofNobody = file.findings[""] ?? []
     guard let code else { return ofNobody.filter { !isShared || !isOfAll($0) }.map { finding($0) } }
     let own = (file.findings[code] ?? []).map { finding($0) }
-    return own
-      + (isShared
-        ? ofNobody.filter(isOfAll).map { finding($0, isOfAll: true) } : ofNobody.map { finding($0) })
+    let others =
+      isShared
+      ? ofNobody.filter(isOfAll).map { finding($0, isOfAll: true) } : ofNobody.map { finding($0) }
+    // Both are in order of severity, and are so together.
+    return Severity.allCases.flatMap { severity in
+      (own + others).filter { $0.severity == Wording.capitalised(severity.rawValue) }
+    }
   }
 
   /// Whether it is about how the file is laid out, and so about all in it.
@@ -160,7 +163,7 @@ struct TrustReceipt {
     if !isOfAll, !found.expected.isEmpty { words += " Expected: \(found.expected)." }
     return Finding(
       severity: Wording.capitalised(found.severity), code: found.code,
-      title: found.title, message: isOfAll ? "" : found.message, words: words,
+      message: isOfAll ? "" : found.message, words: words,
       line: found.line.map(String.init) ?? "", field: isOfAll ? "" : found.field,
       value: isOfAll ? "" : found.value, expected: isOfAll ? "" : found.expected,
       remedy: found.remedy,
@@ -168,8 +171,7 @@ struct TrustReceipt {
   }
 
   private static func `return`(
-    _ own: OutboxRows.Submission, of file: OutboxRows.File, _ code: String?, _ rows: OutboxRows,
-    _ settings: ReportSettings
+    _ own: OutboxRows.Submission, of code: String?, _ rows: OutboxRows, _ settings: ReportSettings
   ) -> Return {
     let figures = code.flatMap { rows.figures[OutboxRows.key($0, own.year)] } ?? []
     let shown = figures.filter { own.technologyOf.contains($0.basis) && $0.hasBothSides }.map { figure in
@@ -191,7 +193,7 @@ struct TrustReceipt {
       outcome: outcome(own, figures, isOfNobody: code == nil),
       isSettled: !figures.isEmpty && figures.allSatisfy(\.hasBothSides), figures: shown,
       hasFigures: !shown.isEmpty,
-      correction: rows.returnSources.contains(own.source) ? correction(own, figures) : nil)
+      correction: correction(own, of: code, figures, rows))
   }
 
   /// What became of a submission.
@@ -223,13 +225,18 @@ struct TrustReceipt {
   }
 
   /// A later version takes the place of an earlier one at any time; what is published in between does not wait.
-  private static func correction(_ own: OutboxRows.Submission, _ figures: [TrustFigure]) -> String? {
+  private static func correction(
+    _ own: OutboxRows.Submission, of code: String?, _ figures: [TrustFigure], _ rows: OutboxRows
+  ) -> String? {
     let isInForce = !own.technologyOf.isEmpty || !figures.contains(where: \.hasBothSides)
-    guard own.kind == SubmissionKind.outturn.rawValue, isInForce, !figures.isEmpty,
-      let year = FinancialYear(own.year)
+    guard let code, rows.returnSources.contains(own.source), own.kind == SubmissionKind.outturn.rawValue,
+      isInForce, !figures.isEmpty, let year = FinancialYear(own.year)
     else { return nil }
-    return
-      "Due on \(Wording.day(year.returnsDueOn)). To correct it, send it again as version \(own.version + 1): until"
-      + " \(year) is released for that release, and later for the next."
+    // Returns of earlier years are welcome, and never due.
+    let due =
+      rows.due.contains(OutboxRows.key(code, own.year)) ? "Due on \(Wording.day(year.returnsDueOn)). " : ""
+    return due
+      + "To correct it, send it again as version \(own.version + 1): until \(year) is released for that"
+      + " release, and later for the next."
   }
 }

@@ -1,12 +1,13 @@
 """Holds the outbox against the snapshot of the latest publication: one line of JSON.
 
-    check_outbox.py WORKSPACE
+    check_outbox.py INBOX WORKSPACE
 
-Every file must have exactly one section in the receipt of each trust that it bears on, and every file that is nobody's one
+Every file of the inbox, copies too, must have exactly one section in the receipt of each trust that it bears on, and every file that is nobody's one
 under `unknown`; every finding must stand in some receipt.
 """
 
 import csv
+import hashlib
 import html
 import json
 import re
@@ -15,12 +16,12 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-workspace = Path(sys.argv[1])
+inbox, workspace = Path(sys.argv[1]), Path(sys.argv[2])
 database = sqlite3.connect(f"file:{(workspace / 'publish/latest/techshare.sqlite').resolve()}?mode=ro&immutable=1", uri=True)
 faults = []
 
 trusts = defaultdict(set)
-files = dict(database.execute("SELECT source_file_id, file FROM source_files"))
+files = dict(database.execute("SELECT sha256, source_file_id FROM source_files"))
 for table in ("submissions", "findings"):
     for file, organisation in database.execute(
         f"SELECT source_file_id, organisation_code FROM {table} WHERE source_file_id IS NOT NULL AND organisation_code IS NOT NULL"
@@ -33,9 +34,11 @@ for page in sorted((workspace / "outbox").glob("*/receipt.html")):
     sections[page.parent.name] = Counter(html.unescape(name) for name in re.findall(r'<h2 id="file-[^"]*"[^>]*>(.*?)</h2>', text))
 
 expected = defaultdict(Counter)
-for file, name in files.items():
+inbox_files = [path for path in inbox.rglob("*") if path.is_file()]
+for path in inbox_files:
+    file = files[hashlib.sha256(path.read_bytes()).hexdigest()]
     for organisation in trusts[file] or {"unknown"}:
-        expected[organisation][name] += 1
+        expected[organisation][str(path.relative_to(inbox))] += 1
 for organisation in sorted(set(sections) | set(expected)):
     found, wanted = sections.get(organisation, Counter()), expected[organisation]
     # What cannot be placed in a file of several trusts stands under `unknown` as well.
@@ -49,7 +52,7 @@ for table in (workspace / "outbox").glob("*/receipt.csv"):
     for row in csv.DictReader(table.open(newline="", encoding="utf-8"), strict=True):
         if row["row"] == "finding":
             told.add((row["file"].removeprefix("'"), row["code"], row["line"]))
-for file, code, line in database.execute("SELECT ifnull(sources.file, ''), code, line FROM findings LEFT JOIN source_files AS sources USING (source_file_id)"):
+for file, code, line in database.execute("SELECT iif(source_file_id IS NULL, '', file), code, line FROM findings"):
     if (file, code, "" if line is None else str(line)) not in told:
         faults.append(f"{file} line {line}: {code} stands in no receipt")
-print(json.dumps({"faults": faults, "files": len(files), "receipts": len(sections), "findings": len(told)}))
+print(json.dumps({"faults": faults, "files": len(inbox_files), "receipts": len(sections), "findings": len(told)}))

@@ -165,7 +165,8 @@ def check_measures(code, page, own):
         same(where, technology, money(row["technology_gbp"]))
         same(where, total, money(row["total_gbp"]))
         same(where, share, percent(row["technology_share_percent"], row["at_or_above_benchmark"]))
-        same(where, three_years, percent(row["three_year_share_percent"]))
+        words = {"1": " (one)", "2": " (two)", "3": " (three)"}.get(row["three_year_years"], "")
+        same(where, three_years, percent(row["three_year_share_percent"]) + words)
         same(where, short, money(row["short_of_benchmark_gbp"]))
     return year
 

@@ -48,6 +48,27 @@ extension DataDictionary {
         DescribedColumn("pence", .pence, "The category's amount, before that sign."),
       ]),
     DescribedRelation(
+      "planned_shares",
+      "What one trust plans for one year on one basis a row, measured as an outturn is; it enters no share.",
+      [
+        .organisationCode, .financialYear, .basis,
+        DescribedColumn(
+          "status", .code, "provisional or final, as the trust says; held: it gives no figure."),
+        DescribedColumn(
+          "technology_pence", .pence, "Planned technology spending; empty: there is no figure."),
+        DescribedColumn("total_pence", .pence, "Planned total spending; empty: there is no figure."),
+        .submissionVersion, .reason,
+      ]),
+    DescribedRelation(
+      "planned_terms",
+      "One category on one side of a planned share a row: with their signs they add up to that side.",
+      [
+        .organisationCode, .financialYear, .basis,
+        DescribedColumn("side", .code, "technology or total."), .category,
+        DescribedColumn("sign", .number, "1 or -1: how the amount enters its side."),
+        DescribedColumn("pence", .pence, "The category's planned amount, before that sign."),
+      ]),
+    DescribedRelation(
       "comparisons",
       "One earlier publication a row with which the latest was compared; none for the first publication.",
       [

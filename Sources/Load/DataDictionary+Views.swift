@@ -58,6 +58,17 @@ extension DataDictionary {
           "The category's part of the technology side; empty where that is not above zero."),
       ]),
     DescribedRelation(
+      "plan_outturn",
+      "What a trust planned beside what it spent, one side and category a row, of every plan that gives a figure.",
+      [
+        .organisationCode, .financialYear, .basis, DescribedColumn("side", .code, "technology or total."),
+        .category, DescribedColumn("category_title", .text, "The category in words."),
+        DescribedColumn("planned_pence", .pence, "The planned amount, signed as it enters the side."),
+        DescribedColumn(
+          "outturn_pence", .pence,
+          "What was spent, signed likewise; empty until the year's outturn gives a figure."),
+      ]),
+    DescribedRelation(
       "return_lines",
       "One technology or expenditure line a row of every return of at most 60 lines that a figure's technology stands on.",
       [

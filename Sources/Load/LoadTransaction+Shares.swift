@@ -13,24 +13,14 @@ extension LoadTransaction {
     _ shares: [TrustYearShare], years: [OrganisationYear], register: OrganisationRegister,
     benchmark: BasisPoints, touched: Set<TrustYear>? = nil, histories: [TrustYearShare] = []
   ) throws {
-    for table in ["share_terms", "share_submissions", "shares"] {
-      guard let touched else {
-        try run("DELETE FROM \(table)")
-        continue
-      }
-      for trustYear in touched {
-        try run(
-          "DELETE FROM \(table) WHERE organisation_code = ? AND financial_year = ?",
-          [trustYear.organisation.text, trustYear.year.description])
-      }
-    }
+    try delete(from: ["share_terms", "share_submissions", "shares"], of: touched)
     try replace(years, register: register)
     // Rows that come in the order of their key go in at the end, which is fastest.
     let ordered = shares.sorted {
       ($0.organisation, $0.year, $0.basis) < ($1.organisation, $1.year, $1.basis)
     }
     try add(ordered, benchmark: benchmark)
-    try addTerms(of: ordered)
+    try addTerms(of: ordered, into: "share_terms")
     try addSubmissions(of: ordered)
     for share in histories { try update(historyOf: share) }
   }
@@ -63,9 +53,10 @@ extension LoadTransaction {
       ])
   }
 
-  private func addTerms(of shares: [TrustYearShare]) throws {
+  /// Adds what shares are made of to the table of their terms.
+  func addTerms(of shares: [TrustYearShare], into table: String) throws {
     var rows = try RowsBelowGRDB(
-      database, into: "share_terms",
+      database, into: table,
       columns: ["organisation_code", "financial_year", "basis", "side", "category", "sign", "pence"])
     for share in shares {
       let year = share.year.description

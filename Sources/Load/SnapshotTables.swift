@@ -96,6 +96,8 @@ let snapshotTables: [SnapshotTable] = [
   SnapshotTable(name: "organisation_years", order: nil),
   SnapshotTable(name: "shares", order: nil),
   SnapshotTable(name: "share_terms", order: nil),
+  SnapshotTable(name: "planned_shares", order: nil),
+  SnapshotTable(name: "planned_terms", order: nil),
   SnapshotTable(name: "last_release", order: "name"),
   SnapshotTable(name: "released_figures", order: nil),
   SnapshotTable(

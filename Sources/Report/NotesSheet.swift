@@ -1,6 +1,8 @@
+import GRDB
+
 extension WorkbookContext {
-  /// Marks, ways of measuring and definitions.
-  func notes() -> Sheet {
+  /// Marks, ways of measuring and definitions, and what trusts say of their returns.
+  func notes(_ database: Database) throws -> Sheet {
     let measures = bases.map { basis in
       let isHeadline = basis.basis == settings.headlineBasis
       return (
@@ -8,12 +10,42 @@ extension WorkbookContext {
       )
     }
     return Sheet(
-      name: "Notes", contents: "Marks, ways of measuring and definitions", title: "Notes",
-      remarks: ["What the marks and words in the tables mean."],
+      name: "Notes", contents: "Marks, ways of measuring, definitions, and trusts’ comments", title: "Notes",
+      remarks: ["What the marks and words in the tables mean, and what trusts say of their own returns."],
       columns: [
         Sheet.Column(heading: "Mark or word", width: 34), Sheet.Column(heading: "Meaning", width: 90),
       ],
-      rows: (Self.marks + measures + definitions).map { [.text($0.0), .text($0.1)] }, hasFilter: false)
+      rows: (Self.marks + measures + definitions + (try comments(database))).map {
+        [.text($0.0), .text($0.1)]
+      }, hasFilter: false)
+  }
+
+  /// What trusts say of the returns that their figures stand on, the newest year first.
+  private func comments(_ database: Database) throws -> [(String, String)] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT
+          submissions.organisation_code, submissions.financial_year, submission_id, organisation_name, comment,
+          approved_by_role
+        FROM submissions
+        JOIN share_submissions USING (submission_id)
+        JOIN organisation_years
+          ON organisation_years.organisation_code = submissions.organisation_code
+          AND organisation_years.financial_year = submissions.financial_year
+        WHERE side = 'technology' AND comment IS NOT NULL
+        ORDER BY submissions.financial_year DESC, submissions.organisation_code, submission_id
+        """)
+    return rows.map { row in
+      let code: String = row["organisation_code"]
+      let year: String = row["financial_year"]
+      let name: String = row["organisation_name"]
+      let role: String? = row["approved_by_role"]
+      let (text, isCut) = TrustComment.shown(row["comment"])
+      let signed = role.map { ", signed off by the role “\($0)”" } ?? ""
+      let rest = isCut ? " (The comment is longer.)" : ""
+      return ("Comment: \(code), \(year)", "\(name)\(signed): “\(text)”\(rest)")
+    }
   }
 
   private static let marks = [

@@ -45,6 +45,12 @@ struct OutboxRows: Sendable {
     let isAccepted: Bool
   }
 
+  /// What a trust plans for a year: the version in force, and why it gives no figure where it gives none.
+  struct Plan: Sendable {
+    let version: Int?
+    let whyHeld: String?
+  }
+
   /// In byte order of their names.
   let files: [File]
   /// The places of a trust's files among them; under nothing those whose trust cannot be told.
@@ -53,6 +59,8 @@ struct OutboxRows: Sendable {
   let ownFindings: [String: [Finding]]
   /// By trust and year, in the order of the bases.
   let figures: [String: [TrustFigure]]
+  /// By trust and year.
+  let plans: [String: Plan]
   /// The trusts and years that a return is due from.
   let due: Set<String>
   /// The kinds of submission that technology is taken from: what trusts send themselves, and can correct.
@@ -72,6 +80,7 @@ struct OutboxRows: Sendable {
       Row.fetchAll(
         database, sql: "SELECT organisation_code, financial_year FROM organisation_years WHERE is_expected"
       ).map { Self.key($0["organisation_code"], $0["financial_year"]) })
+    plans = try Self.plans(database, basis: settings.headlineBasis)
     trusts = figures.reduce(into: [:]) { $0[$1.organisationCode] = $1.organisationName }
     var files: [File] = []
     var positions: [Int64: Int] = [:]
@@ -153,6 +162,21 @@ struct OutboxRows: Sendable {
           approvedByRole: row["approved_by_role"], technologyOf: sides[id]?.technology ?? [],
           totalOf: sides[id]?.total ?? [], faults: faults[id] ?? [])
       )
+    }
+  }
+
+  private static func plans(_ database: Database, basis: String) throws -> [String: Plan] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT organisation_code, financial_year, submission_version, ifnull(title, reason) AS why
+        FROM planned_shares
+        LEFT JOIN finding_codes ON finding_codes.code = reason
+        WHERE basis = ?
+        """, arguments: [basis]
+    ).reduce(into: [:]) { plans, row in
+      plans[key(row["organisation_code"], row["financial_year"])] = Plan(
+        version: row["submission_version"], whyHeld: row["why"])
     }
   }
 

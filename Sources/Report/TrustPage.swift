@@ -63,6 +63,7 @@ struct TrustPage {
   let charts: TrustPageCharts
   let years: TrustPageYears
   let makeUp: TrustPageMakeUp?
+  let plans: TrustPagePlans?
   let sources: [TrustPageSource]
   let hasSources: Bool
   let accounts: TrustPageAccounts?
@@ -110,6 +111,8 @@ struct TrustPage {
     charts = TrustPageCharts(code, name: name, headlines, rows, settings: settings)
     years = TrustPageYears(figures, bases: rows.bases, settings: settings)
     makeUp = try figure.flatMap { try TrustPageMakeUp(code, $0, rows) }
+    plans = try TrustPagePlans(
+      rows.plans[code] ?? [], year: year, hasFigures: figure != nil, rows, settings: settings)
     let inYear = submissions.filter { $0.year == year }
     sources = inYear.compactMap { TrustPageSource($0, figure: figure, rows, isWorkingCopy: isWorkingCopy) }
     hasSources = !sources.isEmpty

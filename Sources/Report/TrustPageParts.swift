@@ -7,13 +7,21 @@ struct TrustPageComment {
   /// Whether more was sent than is shown.
   let isCut: Bool
 
-  private static let mostCharacters = 500
-
   init?(_ submission: TrustPageRows.Submission?) {
     guard let submission, let comment = submission.comment else { return nil }
     year = submission.year
-    isCut = comment.count > Self.mostCharacters
-    paragraphs = comment.prefix(Self.mostCharacters).split(whereSeparator: \.isNewline).map(String.init)
+    let (text, isCut) = TrustComment.shown(comment)
+    self.isCut = isCut
+    paragraphs = text.split(whereSeparator: \.isNewline).map(String.init)
+  }
+}
+
+/// How much of a trust's own words is shown.
+enum TrustComment {
+  private static let mostCharacters = 500
+
+  static func shown(_ comment: String) -> (text: String, isCut: Bool) {
+    (String(comment.prefix(mostCharacters)), comment.count > mostCharacters)
   }
 }
 
@@ -95,7 +103,7 @@ struct TrustPageMakeUp {
 }
 
 /// A part of a whole in percent with one decimal; `[z]` where the whole is not above zero.
-private func part(_ amount: Money, of whole: Money) throws(MoneyOverflow) -> String {
+func part(_ amount: Money, of whole: Money) throws(MoneyOverflow) -> String {
   guard whole > .zero, let share = Share(technology: amount, total: whole) else { return Mark.notApplicable }
   let millionths = try roundedQuotient(share.technology.pence, times: 1_000_000, over: share.total.pence)
   return Percentage(millionths: millionths).text(decimals: 1, minus: Wording.minus)

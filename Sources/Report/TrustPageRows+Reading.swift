@@ -38,6 +38,7 @@ extension TrustPageRows {
     strips = Self.strips(all, classFigures, settings: settings)
     findings = settings.release == nil ? try Self.findings(database) : [:]
     successions = try Self.successions(database)
+    plans = try Self.plans(database, basis: settings.headlineBasis)
     terms = try Row.fetchAll(database, sql: "SELECT * FROM basis_terms").reduce(into: [:]) { terms, row in
       terms[row["category"], default: [:]][Side(basis: row["basis"], side: row["side"])] = row["sign"]
     }

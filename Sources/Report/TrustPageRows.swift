@@ -48,6 +48,21 @@ struct TrustPageRows: Sendable {
     let line: Int?
   }
 
+  /// What a trust plans for a year, on the headline basis; with no amounts where the plan is held.
+  struct Plan: Sendable {
+    let year: String
+    let status: String
+    let version: Int?
+    let technology: Money?
+    let total: Money?
+    let outturnTechnology: Money?
+    let outturnTotal: Money?
+    /// Why there are no amounts, in words.
+    let reason: String?
+    /// The technology side by category, in the categories' order; what was spent is `nil` without an outturn.
+    var categories: [(category: String, planned: Money, outturn: Money?)]
+  }
+
   /// A succession that a trust took part in.
   struct Succession: Sendable {
     let predecessor: String
@@ -71,6 +86,8 @@ struct TrustPageRows: Sendable {
   let strips: [String: ClassStrip]
   let findings: [String: [Finding]]
   let successions: [String: [Succession]]
+  /// By trust, in the order of the years.
+  let plans: [String: [Plan]]
   let names: [String: String]
   /// In their order.
   let categories: [String]

@@ -190,7 +190,7 @@ struct TrustReceipt {
     return Return(
       year: own.year, kind: own.kind, version: "\(own.version)", status: own.status,
       signedOffBy: own.approvedByRole, lines: Wording.grouped(own.lineCount), lineCount: "\(own.lineCount)",
-      outcome: outcome(own, figures, isOfNobody: code == nil),
+      outcome: outcome(own, figures, rows, isOfNobody: code == nil),
       isSettled: !figures.isEmpty && figures.allSatisfy(\.hasBothSides), figures: shown,
       hasFigures: !shown.isEmpty,
       correction: correction(own, of: code, figures, rows))
@@ -198,10 +198,10 @@ struct TrustReceipt {
 
   /// What became of a submission.
   private static func outcome(
-    _ own: OutboxRows.Submission, _ figures: [TrustFigure], isOfNobody: Bool
+    _ own: OutboxRows.Submission, _ figures: [TrustFigure], _ rows: OutboxRows, isOfNobody: Bool
   ) -> String {
     if isOfNobody { return "Kept; whose it is cannot be told, so that it is in no share." }
-    if own.kind == SubmissionKind.plan.rawValue { return "Accepted as a plan; plans are in no share." }
+    if own.kind == SubmissionKind.plan.rawValue { return outcome(ofPlan: own, rows) }
     let all = Set(figures.map(\.basis))
     if !own.technologyOf.isEmpty {
       let held = figures.filter { !own.technologyOf.contains($0.basis) || !$0.hasBothSides }
@@ -222,6 +222,19 @@ struct TrustReceipt {
     }
     return figures.contains(where: \.hasBothSides)
       ? "Kept; the figures stand on another file." : "Kept; no share stands on it."
+  }
+
+  /// What became of a plan.
+  private static func outcome(ofPlan own: OutboxRows.Submission, _ rows: OutboxRows) -> String {
+    guard let plan = own.organisation.flatMap({ rows.plans[OutboxRows.key($0, own.year)] }) else {
+      return "Kept; plans are not taken for this year."
+    }
+    let why = own.faults.isEmpty ? plan.whyHeld.map { [$0] } ?? [] : own.faults
+    if !why.isEmpty { return "Held: \(why.map(Wording.uncapitalised).joined(separator: "; "))." }
+    if let version = plan.version, version != own.version {
+      return "Kept; version \(version) of the plan is in force."
+    }
+    return "Accepted as a plan; plans are in no share."
   }
 
   /// A later version takes the place of an earlier one at any time; what is published in between does not wait.

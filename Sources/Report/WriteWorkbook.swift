@@ -23,7 +23,7 @@ func writeWorkbook(
   let tables =
     try [context.england(database)] + trusts + [context.levels(database), context.makeUp(database)]
     + context.groups(database) + [context.returnsReceived(database), context.changes(database)]
-  let notes = context.notes()
+  let notes = try context.notes(database)
   let file = try XLSXFile(
     workbookFile, in: folder, title: context.title, language: "en-GB",
     day: settings.dateOfFigures.daysSinceEpoch)

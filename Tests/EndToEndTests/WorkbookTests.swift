@@ -89,6 +89,46 @@ struct WorkbookTests {
     #expect(told.names == corpus.sorted())
   }
 
+  @Test("what trusts say of their returns stands in the notes as text, to 500 characters", .needsTestTools)
+  func comments() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    let formula = "=HYPERLINK(\"http://example.invalid\",\"<b>'x'</b>\")"
+    for (file, sent, comment) in [
+      ("guys", HandWrittenReturnsTests.guys, formula),
+      ("kings", HandWrittenReturnsTests.kings, String(repeating: "é", count: 501)),
+    ] {
+      var lines = sent.text.split(separator: "\n").map(String.init)
+      let quoted = comment.replacing("\"", with: "\"\"")
+      for index in lines.indices {
+        lines[index] += index == 0 ? ",approved_by_role,comment" : ",Director of Finance,\"\(quoted)\""
+      }
+      try workdir.write(lines.joined(separator: "\n") + "\n", to: "inbox/\(file).csv")
+    }
+    _ = try workdir.run("--date", "2025-08-14")
+    let folder = workdir.path("workspace/publish/latest")
+    #expect(try workdir.toolScript("check_workbook.py", folder, as: Told.self).faults == [])
+    let notes = try runProgram(
+      TestTools.program("python"),
+      [
+        "-c",
+        """
+        import openpyxl, sys
+        for row in openpyxl.load_workbook(sys.argv[1])["Notes"].iter_rows():
+            if str(row[0].value).startswith("Comment: "): print(row[0].value, "|", row[1].value, "|", row[1].data_type)
+        """, "\(folder)/technology-share.xlsx",
+      ], in: workdir.folder
+    ).output
+    let kept = String(repeating: "é", count: 500)
+    #expect(
+      notes == """
+        Comment: RJ1, 2023-24 | Guy's and St Thomas' NHS Foundation Trust, signed off by the role “Director of Finance”: “\(formula)” | s
+        Comment: RJZ, 2023-24 | King's College Hospital NHS Foundation Trust, signed off by the role “Director of Finance”: “\(kept)” (The comment is longer.) | s
+
+        """)
+  }
+
   @Test("after a release, the changes since it stand in the next working copy", .needsTestTools)
   func changes() throws {
     let workdir = try Workdir()

@@ -4,7 +4,7 @@ package import Returns
 /// Measures every trust-year on every basis, exactly, from the submissions there are; where `before` is given, only the
 /// trust-years that it names as touched, whose submissions alone are then needed.
 ///
-/// Plans and payments enter no share. A return is expected once its year has ended by `date`, the date of the figures.
+/// Plans and payments enter no share; plans are measured apart. A return is expected once its year has ended by `date`, the date of the figures.
 ///
 /// - Throws: `MoneyOverflow`.
 package func measureShares(
@@ -14,9 +14,11 @@ package func measureShares(
   let pipeline = definitions.pipeline
   let counted = Set(pipeline.totalPrecedence + pipeline.technologyPrecedence)
   var byTrustYear: [TrustYear: [String: [ReturnedSubmission]]] = [:]
+  var plans: [ReturnedSubmission] = []
   var findings: [Finding] = []
   for returned in submissions {
     let key = returned.submission.key
+    if key.kind == .plan { plans.append(returned) }
     guard isCounted(key, sources: counted), let trustYear = key.trustYear else { continue }
     if let why = outsideCollection(key.period.year, pipeline, date: date) {
       findings.append(outsideCollectionFinding(returned, why))
@@ -49,6 +51,9 @@ package func measureShares(
     }
     expenditure[trustYear] = operatingExpenditure(sources, pipeline.totalPrecedence)
   }
+  let planned = try measurePlans(
+    plans, expenditure: expenditure, definitions: definitions, date: date, isAccepted: isAccepted)
+  findings += planned.findings
   let expected = expectedTrustYears(definitions, date: date)
   var returned = expected.union(byTrustYear.keys)
   for key in before?.submissions ?? [] where isCounted(key, sources: counted) {
@@ -84,7 +89,8 @@ package func measureShares(
   findings += shares.filter { !isTold($0, by: byTrustYear) }.compactMap(finding(of:))
   findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
     .map(partYearFinding(of:))
-  return Measured(shares: shares, histories: histories, years: years, findings: findings)
+  return Measured(
+    shares: shares, histories: histories, planned: planned.shares, years: years, findings: findings)
 }
 
 /// What was measured.
@@ -92,6 +98,8 @@ package struct Measured: Sendable {
   package let shares: [TrustYearShare]
   /// Shares that stay as they were measured before, with the three-year share and the change that they now have.
   package let histories: [TrustYearShare]
+  /// What trusts plan, measured in the same way; in no share.
+  package let planned: [TrustYearShare]
   package let years: [OrganisationYear]
   /// Why a figure is missing where no finding on a file says so.
   package let findings: [Finding]
@@ -143,13 +151,14 @@ private func outsideCollection(
   return year < first ? "lies before \(first), the first year that is taken" : nil
 }
 
-private func outsideCollectionFinding(_ returned: ReturnedSubmission, _ why: String) -> Finding {
+func outsideCollectionFinding(_ returned: ReturnedSubmission, _ why: String) -> Finding {
   let year = returned.submission.key.period.year
+  let kind = returned.submission.key.kind == .plan ? "plan" : "return"
   return Finding(
     .yearMismatch, file: returned.file, sha256: returned.sha256,
     organisation: returned.submission.key.organisation, year: year,
     field: "financial_year", value: "\(year)",
-    message: "The year \(year) \(why). The return enters no figure.")
+    message: "The year \(year) \(why). The \(kind) enters no figure.")
 }
 
 /// A figure for part of a year counts in England, and is told.

@@ -44,10 +44,11 @@ extension FileTransform {
     contract.accounts.areColumns ? account : contract.accounts.fields.joined(separator: "/")
   }
 
-  /// The return of a submission in words: `RJ1 2023-24`.
+  /// The return of a submission in words: `RJ1 2023-24`, `RJ1 2027-28 (plan)`.
   func name(of position: Int) -> String {
     let key = submissions[position].key
-    return "\(key.organisation?.text ?? "An unknown organisation") \(key.period.year)"
+    return
+      "\(key.organisation?.text ?? "An unknown organisation") \(key.period.year)\(key.kind == .plan ? " (plan)" : "")"
   }
 
   /// The sum of the lines that fit `pattern` and are there; `nil` where one of them was rejected, or none is there.

@@ -5,7 +5,7 @@ extension FileTransform {
   /// The return's own share on the headline basis, held or told where it lies outside what trusts spend.
   mutating func checkShareRange(_ position: Int) throws(MoneyOverflow) {
     let pipeline = definitions.pipeline
-    guard isTrustsOwn, submissions[position].key.kind == .outturn, submissions[position].faults.isEmpty,
+    guard isTrustsOwn, submissions[position].faults.isEmpty,
       let basis = pipeline.bases.first(where: { $0.name == pipeline.headlineBasis }),
       let technology = try side(basis.technology, position), let total = try side(basis.total, position),
       let share = Share(technology: technology, total: total)

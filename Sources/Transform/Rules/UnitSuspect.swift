@@ -5,7 +5,7 @@ extension FileTransform {
   /// Operating expenditure that no trust has: a whole return in the wrong unit leaves its own share as it is, and ruins
   /// England's.
   mutating func checkUnit(_ position: Int) throws(MoneyOverflow) {
-    guard isTrustsOwn, submissions[position].key.kind == .outturn else { return }
+    guard isTrustsOwn else { return }
     let category = "operating-expenditure"
     let expenditure: Money?
     if let derivation = contract.derivations.first(where: { $0.category == category }) {

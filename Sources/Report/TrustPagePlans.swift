@@ -1,0 +1,93 @@
+import Returns
+
+/// What a trust planned, beside what it spent and for the years ahead, on the headline basis.
+struct TrustPagePlans {
+  struct Line {
+    let title: String
+    let planned: String
+    let spent: String
+    let difference: String
+    /// The difference in percent of what was planned.
+    let percent: String
+  }
+
+  struct Year {
+    let year: String
+    let technology: String
+    let total: String
+    let share: String
+    let status: String
+  }
+
+  /// A plan beside its year's outturn.
+  struct Outturn {
+    let year: String
+    let lines: [Line]
+  }
+
+  let outturn: Outturn?
+  let ahead: [Year]
+  let hasAhead: Bool
+
+  /// `year` is that of the page's figures; `nil` where the trust has no plan for it or for a later year.
+  ///
+  /// - Throws: `MoneyOverflow`.
+  init?(
+    _ plans: [TrustPageRows.Plan], year: String, hasFigures: Bool, _ rows: TrustPageRows,
+    settings: ReportSettings
+  ) throws(MoneyOverflow) {
+    let past = hasFigures ? plans.first { $0.year == year } : nil
+    outturn = if let past { try Self.outturn(past, rows) } else { nil }
+    ahead = plans.filter { $0.year > year || !hasFigures }.map { Self.year($0, settings) }
+    hasAhead = !ahead.isEmpty
+    if outturn == nil, ahead.isEmpty { return nil }
+  }
+
+  private static func outturn(
+    _ plan: TrustPageRows.Plan, _ rows: TrustPageRows
+  ) throws(MoneyOverflow) -> Outturn? {
+    guard let technology = plan.technology, let total = plan.total,
+      let spentOnTechnology = plan.outturnTechnology, let spent = plan.outturnTotal
+    else { return nil }
+    var lines: [Line] = []
+    for (category, planned, outturn) in plan.categories {
+      guard let outturn, planned != .zero || outturn != .zero else { continue }
+      lines.append(try line(rows.titles[category] ?? category, planned, outturn))
+    }
+    lines.append(try line("All technology", technology, spentOnTechnology))
+    lines.append(try line("Total spending", total, spent))
+    return Outturn(year: plan.year, lines: lines)
+  }
+
+  private static func line(
+    _ title: String, _ planned: Money, _ spent: Money
+  ) throws(MoneyOverflow) -> Line {
+    let difference = try spent.subtracting(planned)
+    return Line(
+      title: title, planned: Wording.pounds(planned), spent: Wording.pounds(spent),
+      difference: Wording.pounds(difference), percent: try part(difference, of: planned))
+  }
+
+  private static func year(_ plan: TrustPageRows.Plan, _ settings: ReportSettings) -> Year {
+    let version = plan.version.map { "Version \($0), \(plan.status)" } ?? "Held"
+    guard let technology = plan.technology, let total = plan.total else {
+      let why = plan.reason.map { ": \(Wording.uncapitalised($0))" } ?? ""
+      return Year(
+        year: plan.year, technology: Mark.notAvailable, total: Mark.notAvailable, share: Mark.notAvailable,
+        status: "Held\(why)")
+    }
+    return Year(
+      year: plan.year, technology: Wording.pounds(technology), total: Wording.pounds(total),
+      share: share(technology, total, settings.benchmark) ?? Mark.notApplicable, status: version)
+  }
+
+  /// With two decimals, never rounded across the benchmark.
+  private static func share(_ technology: Money, _ total: Money, _ benchmark: BasisPoints) -> String? {
+    guard let share = Share(technology: technology, total: total),
+      let percent = try? Percentage(
+        millionths: roundedQuotient(technology.pence, times: 1_000_000, over: total.pence))
+    else { return nil }
+    return percent.text(
+      decimals: 2, notAcross: Percentage(benchmark), isAtOrAbove: share.isAtOrAbove(benchmark))
+  }
+}

@@ -1,0 +1,57 @@
+import PipelineFiles
+import Returns
+
+/// Measures the plans of trust-years as outturns are measured: by the same rules, on every basis, both sides whole or no
+/// figure.
+///
+/// What comes of it is kept apart from the shares, since plans enter none. A plan is held against last year's
+/// `expenditure` in force, where that is known, and against no accounts; it may be for up to five years after the year
+/// that `date`, the date of the figures, lies in.
+///
+/// - Throws: `MoneyOverflow`.
+func measurePlans(
+  _ plans: [ReturnedSubmission], expenditure: [TrustYear: Money], definitions: Definitions,
+  date: CalendarDate, isAccepted: (Finding) -> Bool
+) throws(MoneyOverflow) -> (shares: [TrustYearShare], findings: [Finding]) {
+  let pipeline = definitions.pipeline
+  var byTrustYear: [TrustYear: [ReturnedSubmission]] = [:]
+  var findings: [Finding] = []
+  for plan in plans {
+    let key = plan.submission.key
+    guard key.source == pipeline.technologyPrecedence.first, let trustYear = key.trustYear else { continue }
+    if let why = outsidePlanning(trustYear.year, pipeline, date: date) {
+      findings.append(outsideCollectionFinding(plan, why))
+    } else {
+      byTrustYear[trustYear, default: []].append(plan)
+    }
+  }
+  let measure = TrustYearMeasure(definitions: definitions)
+  var shares: [TrustYearShare] = []
+  for (trustYear, own) in byTrustYear.sorted(by: { $0.key < $1.key }) {
+    let (open, closed) = holdAfterClosing(own, definitions: definitions)
+    let (ranked, conflicts) = holdConflicts(open, definitions: definitions, isAccepted: isAccepted)
+    let (held, found) = holdReturns(
+      ranked, accounts: nil,
+      lastYear: expenditure[TrustYear(trustYear.organisation, trustYear.year.previous)],
+      definitions: definitions, isAccepted: isAccepted)
+    findings += closed + conflicts + found
+    let sources = pipeline.technologyPrecedence.first.map { [$0: held] } ?? [:]
+    for basis in pipeline.bases {
+      shares.append(try measure.share(of: trustYear, on: basis, sources: sources))
+    }
+  }
+  return (shares, findings)
+}
+
+/// How many years after the one that the date of the figures lies in a plan may be for.
+private let mostYearsAhead = 5
+
+/// Why a plan for a year is not taken; `nil` where it is.
+private func outsidePlanning(
+  _ year: FinancialYear, _ pipeline: PipelineDefinition, date: CalendarDate
+) -> String? {
+  let last = FinancialYear(startingIn: FinancialYear(of: date).startYear + mostYearsAhead)
+  if year > last { return "lies after \(last), the last year that plans are taken for" }
+  let first = min(pipeline.backfillFrom, pipeline.collectedFrom)
+  return year < first ? "lies before \(first), the first year that is taken" : nil
+}

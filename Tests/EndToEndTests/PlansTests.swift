@@ -1,0 +1,155 @@
+import Foundation
+import Testing
+
+/// Plans: taken by the same rules, in no share, and beside the outturn once that has come.
+@Suite("Plans")
+struct PlansTests {
+  /// A return of these amounts as a plan, or as what was spent.
+  private func sent(
+    _ organisation: String, _ year: String, _ amounts: [String: String], isPlan: Bool = true
+  ) -> String {
+    var sent = LongReturn(organisation, amounts)
+    sent.year = year
+    let kind = isPlan ? "plan" : "outturn"
+    let lines = sent.text.split(separator: "\n")
+    return "\(lines[0]),kind\n" + lines.dropFirst().map { "\($0),\(kind)\n" }.joined()
+  }
+
+  /// Without its tags, with single blanks.
+  private func text(_ page: URL, in workdir: Workdir) throws -> String {
+    try workdir.python(
+      """
+      import html, re, sys
+      page = re.sub(r"<style>.*?</style>", "", open(sys.argv[1], encoding="utf-8").read(), flags=re.S)
+      print(" ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split()))
+      """, page.path(percentEncoded: false))
+  }
+
+  private let figures = [
+    "technology-share.csv", "national-summary.csv", "peer-group-summary.csv", "make-up.csv",
+  ]
+
+  @Test("change no figure, and stand beside what was spent a year later")
+  func besideOutturn() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts(years: ("2023-24", "2024-25"))
+    try workdir.letEnglandMove(by: "50pp")
+    try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys_2023-24.csv")
+    try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings_2023-24.csv")
+    _ = try workdir.run("--date", "2024-07-10")
+    let before = try figures.map { try Data(contentsOf: workdir.published($0)) }
+
+    // Technology 2,000,000 + 500,000 of 110,000,000; and for 2027-28 3,000,000 of 120,000,000.
+    try workdir.write(
+      sent(
+        "RJ1", "2024-25",
+        ["T110": "2,000,000.00", "T310": "500,000.00", "E100": "109,500,000", "E300": "500,000"]),
+      to: "inbox/plan one.csv")
+    try workdir.write(
+      sent("RJ1", "2027-28", ["T110": "3,000,000.00", "E100": "120,000,000.00"]), to: "inbox/plan four.csv")
+    let night = try workdir.run("--date", "2024-07-11")
+    #expect(night.exitCode == 0, "\(night.output)\(night.errors)")
+    for (name, was) in zip(figures, before) {
+      #expect(try Data(contentsOf: workdir.published(name)) == was, "\(name)")
+    }
+    let ahead = try text(workdir.published("organisations/RJ1.html"), in: workdir)
+    #expect(
+      ahead.contains(
+        "What it planned What it plans for the years ahead Money in £, shares in percent, on the measure Spend Year"
+          + " Technology Total Share Plan 2024-25 2,500,000.00 110,000,000.00 2.27 Version 1, provisional"
+          + " 2027-28 3,000,000.00 120,000,000.00 2.50 Version 1, provisional"), "\(ahead.suffix(3000))")
+    let receipt = try rows(workdir.url("workspace/outbox/RJ1/receipt.csv"), in: workdir)
+    let outcomes = receipt.filter { $0["row"] == "return" && $0["kind"] == "plan" }.map { $0["outcome"] }
+    #expect(outcomes == Array(repeating: "Accepted as a plan; plans are in no share.", count: 2))
+
+    // A year later: 2,400,000 + 650,000 of 112,000,000, so 400,000 (20%) and 150,000 (30%) more, 22% in all.
+    try workdir.write(
+      sent(
+        "RJ1", "2024-25",
+        ["T110": "2,400,000.00", "T310": "650,000.00", "E100": "111,350,000", "E300": "650,000"],
+        isPlan: false), to: "inbox/guys_2024-25.csv")
+    let later = try workdir.run("--date", "2025-07-10")
+    // The share is up by more than half, which is told.
+    #expect(later.exitCode == 3, "\(later.output)\(later.errors)")
+    let page = try text(workdir.published("organisations/RJ1.html"), in: workdir)
+    #expect(
+      page.contains(
+        "Planned and spent by what it is spent on, 2024-25 £, on the measure Spend Spent on Planned Spent"
+          + " Spent less planned In percent of the plan Technology staff 2,000,000.00 2,400,000.00 400,000.00 20.0"
+      ),
+      "\(page)")
+    #expect(page.contains("500,000.00 650,000.00 150,000.00 30.0"))
+    #expect(page.contains("All technology 2,500,000.00 3,050,000.00 550,000.00 22.0"))
+    #expect(page.contains("Total spending 110,000,000.00 112,000,000.00 2,000,000.00 1.8"))
+    #expect(page.contains("2027-28 3,000,000.00 120,000,000.00 2.50 Version 1, provisional"))
+    let share = try #require(try workdir.share("RJ1", "2024-25", "spend"))
+    #expect(share["technology_gbp"] == "3050000.00" && share["total_gbp"] == "112000000.00")
+    // As an analyst asks for it.
+    let planned = try workdir.python(
+      """
+      import sqlite3, sys
+      database = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro&immutable=1", uri=True)
+      print(database.execute(\"\"\"
+        SELECT sum(planned_pence), sum(outturn_pence) FROM plan_outturn
+        WHERE organisation_code = 'RJ1' AND financial_year = '2024-25' AND basis = 'spend' AND side = 'technology'
+        \"\"\").fetchone())
+      """, workdir.published("techshare.sqlite").resolvingSymlinksInPath().path(percentEncoded: false))
+    #expect(planned == "(250000000, 305000000)\n")
+  }
+
+  @Test("are held and refused by the rules that hold for what was spent")
+  func rules() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
+    try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
+    // In thousands; four times the year before; a line missing; six years ahead.
+    try workdir.write(
+      sent("RJ1", "2025-26", ["T110": "2,000", "E100": "110,000"]), to: "inbox/thousands.csv")
+    try workdir.write(
+      sent("RJ1", "2024-25", ["T110": "8,000,000", "E100": "400,000,000"]), to: "inbox/swing.csv")
+    var part = LongReturn("RJZ", ["T110": "3,000,000", "E100": "60,000,000"])
+    part.year = "2024-25"
+    part.remove("T220")
+    let lines = part.text.split(separator: "\n")
+    try workdir.write(
+      "\(lines[0]),kind\n" + lines.dropFirst().map { "\($0),plan\n" }.joined(), to: "inbox/part.csv")
+    try workdir.write(
+      sent("RJZ", "2030-31", ["T110": "3,000,000", "E100": "60,000,000"]), to: "inbox/far.csv")
+    let night = try workdir.run("--date", "2024-07-10")
+    #expect(night.exitCode == 3, "\(night.output)\(night.errors)")
+    let found = try rows(workdir.published("findings.csv"), in: workdir)
+      .filter { $0["severity"] != "info" }
+      .map { [$0["file"], $0["code"], $0["severity"]].compactMap(\.self).joined(separator: " ") }
+    #expect(
+      found == [
+        "far.csv year-mismatch error", "part.csv return-incomplete error", "swing.csv total-swing held",
+        "thousands.csv unit-suspect held",
+      ])
+    let far = try rows(workdir.published("findings.csv"), in: workdir).first { $0["file"] == "far.csv" }
+    #expect(
+      far?["message"]
+        == "The year 2030-31 lies after 2029-30, the last year that plans are taken for. The plan enters no figure."
+    )
+    let ahead = try text(workdir.published("organisations/RJ1.html"), in: workdir)
+    #expect(ahead.contains("2024-25 [x] [x] [x] Held: ") && ahead.contains("2025-26 [x] [x] [x] Held: "))
+    let receipt = try rows(workdir.url("workspace/outbox/RJ1/receipt.csv"), in: workdir)
+    let outcomes = receipt.filter { $0["row"] == "return" && $0["kind"] == "plan" }.compactMap {
+      $0["outcome"]
+    }
+    #expect(outcomes.count == 2 && outcomes.allSatisfy { $0.hasPrefix("Held: ") }, "\(outcomes)")
+
+    // Let pass, the swing is the plan in force; the outturn's figures stay as they were.
+    let share = try workdir.share("RJ1", "2023-24", "spend")
+    let finding = try #require(
+      try rows(workdir.published("findings.csv"), in: workdir).first { $0["code"] == "total-swing" }?[
+        "finding_id"])
+    _ = try workdir.command("accept", finding, "--reason", "New hospital", "--role", "analyst")
+    _ = try workdir.run("--date", "2024-07-11")
+    let accepted = try text(workdir.published("organisations/RJ1.html"), in: workdir)
+    #expect(accepted.contains("2024-25 8,000,000.00 400,000,000.00 2.00 Version 1, provisional"))
+    #expect(try workdir.share("RJ1", "2023-24", "spend") == share)
+  }
+}

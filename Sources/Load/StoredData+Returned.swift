@@ -58,4 +58,22 @@ extension StoredData {
       return amounts
     }
   }
+
+  /// What a submission adds up to by account, each amount with the sign with which it is added into its category.
+  ///
+  /// - Throws: What the database throws.
+  package func amountsByAccount(ofSubmission id: Int64) throws -> [String: Money] {
+    try reading { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT account_code, sum(sign * pence) AS pence
+          FROM lines
+          JOIN accounts USING (account_id)
+          WHERE submission_id = ? AND category IS NOT NULL
+          GROUP BY account_code
+          """, arguments: [id])
+      return rows.reduce(into: [:]) { $0[$1["account_code"]] = Money(pence: $1["pence"]) }
+    }
+  }
 }

@@ -80,6 +80,8 @@ package struct ReturnTemplate: Sendable {
   /// What all trusts' workbooks of a year have in common.
   package struct Form: Sendable {
     package let year: FinancialYear
+    /// Whether it is what was spent or what is planned.
+    package let kind: SubmissionKind
     package let control: (code: String, sum: Sum)?
     package let checks: [Check]
     /// The headline's first.
@@ -91,12 +93,18 @@ package struct ReturnTemplate: Sendable {
     package let notice: String?
     package let contact: String?
 
+    var isPlan: Bool { kind == .plan }
+    /// `2024-25`, or `2027-28 (plan)`.
+    var period: String { "\(year)\(isPlan ? " (plan)" : "")" }
+
     package init(
-      year: FinancialYear, control: (code: String, sum: Sum)?, checks: [Check], measures: [Measure],
+      year: FinancialYear, kind: SubmissionKind, control: (code: String, sum: Sum)?, checks: [Check],
+      measures: [Measure],
       expenditure: (sum: Sum, least: Money, most: Money), shares: (least: BasisPoints, most: BasisPoints),
       notice: String?, contact: String?
     ) {
       self.year = year
+      self.kind = kind
       self.control = control
       self.checks = checks
       self.measures = measures
@@ -120,5 +128,5 @@ package struct ReturnTemplate: Sendable {
   }
 
   /// The workbook's file.
-  package var file: String { "\(organisation)-\(form.year).xlsx" }
+  package var file: String { "\(organisation)-\(form.year)\(form.isPlan ? "-plan" : "").xlsx" }
 }

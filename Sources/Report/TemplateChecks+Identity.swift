@@ -6,7 +6,9 @@ extension TemplateChecks {
   var identity: [Row] {
     [
       same("Trust code", .organisation, template.organisation.text, "code"), name,
-      same("Financial year", .year, "\(template.form.year)", "year"), statusAndVersion, otherLines, comments,
+      same("Financial year", .year, "\(template.form.year)", "year"),
+      same("Outturn or plan", .kind, template.form.kind.rawValue, "kind"), statusAndVersion, otherLines,
+      comments,
     ]
   }
 

@@ -27,7 +27,7 @@ struct TemplateChecks {
   var sheet: Sheet {
     Sheet(
       name: "Checks", contents: "",
-      title: "Checks: \(template.organisation), \(template.name), \(template.form.year)",
+      title: "Checks: \(template.organisation), \(template.name), \(template.form.period)",
       remarks: remarks,
       columns: [
         Sheet.Column(heading: "Check", width: 52), Sheet.Column(heading: "Result", width: 52),

@@ -6,8 +6,8 @@ extension ReturnTemplate {
     let rows = filling + saving + sharing + linesInWords
     return Sheet(
       name: "Guidance", contents: "",
-      title: "Guidance on the IT expenditure return, \(form.year)",
-      remarks: [form.notice ?? "", "Return of \(name) (\(organisation)) for \(form.year)."].filter {
+      title: "Guidance on the IT expenditure return, \(form.period)",
+      remarks: [form.notice ?? "", "Return of \(name) (\(organisation)) for \(form.period)."].filter {
         !$0.isEmpty
       },
       columns: [
@@ -20,7 +20,9 @@ extension ReturnTemplate {
     [
       (
         "What this is for",
-        "The return says what the trust spent on technology and in all, from 1 April \(form.year.startYear) to 31 March \(form.year.startYear + 1). From it the trust’s technology share of spending is worked out."
+        form.isPlan
+          ? "The plan says what the trust means to spend on technology and in all, from 1 April \(form.year.startYear) to 31 March \(form.year.startYear + 1). It enters no share, and is shown beside what was spent once that is known."
+          : "The return says what the trust spent on technology and in all, from 1 April \(form.year.startYear) to 31 March \(form.year.startYear + 1). From it the trust’s technology share of spending is worked out."
       ),
       (
         "How to fill in the return",
@@ -72,7 +74,7 @@ extension ReturnTemplate {
         "Where to send it",
         "Send the CSV file, not this workbook, "
           + (form.contact.map { "as agreed with \($0)" } ?? "back the way this workbook came")
-          + ", by \(form.year.returnsDueOn.inWords)."
+          + (form.isPlan ? "." : ", by \(form.year.returnsDueOn.inWords).")
       ),
     ]
   }

@@ -5,6 +5,7 @@ package enum TemplateColumn: String, CaseIterable, Sendable {
   case organisation = "organisation_code"
   case name = "organisation_name"
   case year = "financial_year"
+  case kind
   case line = "line_code"
   case description = "line_description"
   case amount
@@ -26,7 +27,7 @@ package enum TemplateColumn: String, CaseIterable, Sendable {
     case .description: 36
     // Saving as CSV writes what is shown: a column that is too narrow gives ####.
     case .amount, .lastYear: 24
-    case .status: 16
+    case .kind, .status: 16
     case .approvedBy: 22
     case .comment: 32
     case .guidance: 70
@@ -66,6 +67,7 @@ extension XLSXFile {
     try text(template.organisation.text, .organisation, .code)
     try text(template.name, .name, .code)
     try text("\(template.form.year)", .year, .code)
+    try text(template.form.kind.rawValue, .kind, .code)
     try text(line.code, .line, .code)
     try text(line.description, .description, .code)
     if let amount = line.fromAccounts {
@@ -107,7 +109,8 @@ extension XLSXFile {
     }
     return [
       fixed(.organisation, template.organisation.text), fixed(.name, template.name),
-      fixed(.year, "\(template.form.year)"), fixed(.line, line.code), fixed(.description, line.description),
+      fixed(.year, "\(template.form.year)"), fixed(.kind, template.form.kind.rawValue),
+      fixed(.line, line.code), fixed(.description, line.description),
       (
         .amount,
         InputRule(

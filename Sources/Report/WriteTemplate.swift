@@ -9,7 +9,7 @@ import Returns
 package func writeTemplate(_ template: ReturnTemplate, to folder: URL) throws(ReportError) {
   let file = try XLSXFile(
     template.file, in: folder,
-    title: "IT expenditure return \(template.form.year), \(template.organisation)", language: "en-GB",
+    title: "IT expenditure return \(template.form.period), \(template.organisation)", language: "en-GB",
     day: template.form.year.lastDay.daysSinceEpoch)
   try file.writeReturn(template)
   try file.write(TemplateChecks(template).sheet)

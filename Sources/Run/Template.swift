@@ -47,6 +47,8 @@ package struct TemplatesWritten: Sendable {
 /// Writes the workbook that each trust fills in for `year` into `folder`: of the trusts that are named, else of all from
 /// which a return is expected for that year once it has ended.
 ///
+/// Until it has ended, by the date of the figures, the workbook is that of a plan.
+///
 /// What is known already comes from the workspace's database, which need not be there.
 ///
 /// - Throws: `TemplateError`, `SettingsError`, `ReportError`, `LoadError`.
@@ -55,18 +57,21 @@ package func writeTemplates(
   configuration: RunConfiguration
 ) throws -> TemplatesWritten {
   let definitions = try readDefinitions(configuration)
-  let trusts = try trusts(organisations, year, definitions)
+  let trusts = try trusts(organisations, year, definitions, date: configuration.date)
   let contract = try templateContract(definitions)
-  let guidance = try readGuidance(on: contract, in: definitions.pipeline.definitions)
-  let form = templateForm(for: year, contract: contract, definitions: definitions)
+  let guidance = try readGuidance(
+    on: contract, beside: definitions.contracts.filter { $0.name != contract.name },
+    in: definitions.pipeline.definitions)
+  let form = templateForm(
+    for: year, isPlan: year.lastDay >= configuration.date, contract: contract, definitions: definitions)
   let known = try readingDatabase(configuration) { _, database in
     try database.map { try knownAmounts(of: trusts.map(\.code), year, contract, definitions, $0) }
       ?? KnownAmounts()
   }
-  let templates = trusts.map { trust in
+  let templates = try trusts.map { trust in
     ReturnTemplate(
       organisation: trust.code, name: trust.name,
-      lines: templateLines(
+      lines: try templateLines(
         of: trust.code, year, contract: contract, definitions: definitions, guidance: guidance, known: known),
       form: form)
   }
@@ -84,13 +89,17 @@ package func writeTemplates(
 
 /// The trusts whose workbooks are wanted, by code, each once.
 private func trusts(
-  _ organisations: [OrganisationCode], _ year: FinancialYear, _ definitions: Definitions
+  _ organisations: [OrganisationCode], _ year: FinancialYear, _ definitions: Definitions, date: CalendarDate
 ) throws -> [Organisation] {
   let pipeline = definitions.pipeline
   if year < pipeline.backfillFrom {
     throw TemplateError.notCollected(year, "the pipeline takes none before \(pipeline.backfillFrom).")
   }
-  if let last = pipeline.collectedUntil, year > last {
+  let isPlan = year.lastDay >= date
+  if isPlan, year > lastPlannedYear(on: date) {
+    throw TemplateError.notCollected(year, "plans are taken up to \(lastPlannedYear(on: date)).")
+  }
+  if !isPlan, let last = pipeline.collectedUntil, year > last {
     throw TemplateError.notCollected(year, "the pipeline takes none after \(last).")
   }
   let register = definitions.register

@@ -9,6 +9,8 @@ import Transform
 struct KnownAmounts {
   /// By category, from the audited accounts.
   var accounts: [OrganisationCode: [String: Money]] = [:]
+  /// By account, signed as they are added, from the first source that goes before the return and has come.
+  var accountLines: [OrganisationCode: [String: Money]] = [:]
   var lastYear: [OrganisationCode: ReturnedAmounts] = [:]
 }
 
@@ -38,6 +40,10 @@ func knownAmounts(
         sources.lazy.compactMap { try? bySource[$0]?.total(category).get() }.first
     }
   }
+  for (code, bySource) in best {
+    guard let first = sources.lazy.compactMap({ bySource[$0] }).first else { continue }
+    known.accountLines[code] = try database.amountsByAccount(ofSubmission: first.id)
+  }
   let sameLines = definitions.contracts.filter { other in
     contract.accounts.mapping.rows.allSatisfy { row in
       other.accounts.mapping.rows.contains { $0.account == row.account && $0.category == row.category }
@@ -60,29 +66,45 @@ private func rows(
 func templateLines(
   of organisation: OrganisationCode, _ year: FinancialYear, contract: Contract, definitions: Definitions,
   guidance: [String: LineGuidance], known: KnownAmounts
-) -> [ReturnTemplate.Line] {
+) throws(MoneyOverflow) -> [ReturnTemplate.Line] {
   let rows = rows(of: contract, organisation, year)
   let linesOfCategory = Dictionary(grouping: rows, by: \.category)
   let before = known.lastYear[organisation]
-  return rows.map { row in
+  return try rows.map { row throws(MoneyOverflow) in
     let range = contract.amountRanges.first { range in
       range.accounts.contains { $0.matches(row.account) }
     }
     func signed(_ amount: Money?) -> Money? { amount.map { Money(pence: row.sign * $0.pence) } }
     let isAlone = linesOfCategory[row.category]?.count == 1
+    let patterns = guidance[row.account]?.fromAccounts ?? []
+    let fromAccounts =
+      patterns.isEmpty
+      ? (isAlone ? signed(known.accounts[organisation]?[row.category]) : nil)
+      : signed(try sum(of: patterns, in: known.accountLines[organisation] ?? [:]))
     return ReturnTemplate.Line(
       code: row.account, description: row.description, include: guidance[row.account]?.include ?? "",
       leaveOut: guidance[row.account]?.leaveOut ?? "",
-      fromAccounts: isAlone ? signed(known.accounts[organisation]?[row.category]) : nil,
+      fromAccounts: fromAccounts,
       lastYear: before?.lines[row.account] ?? (isAlone ? signed(before?.categories[row.category]) : nil),
       least: range?.minimum, most: range?.maximum,
       isRequired: contract.required.contains { $0.matches(row.account) })
   }
 }
 
+/// What accounts add up to; `nil` where none of them is there.
+private func sum(
+  of patterns: [AccountPattern], in amounts: [String: Money]
+) throws(MoneyOverflow) -> Money? {
+  var sum: Money?
+  for (account, amount) in amounts where patterns.contains(where: { $0.matches(account) }) {
+    sum = try (sum ?? .zero).adding(amount)
+  }
+  return sum
+}
+
 /// What the workbooks of a year have in common, in lines instead of patterns and categories.
 func templateForm(
-  for year: FinancialYear, contract: Contract, definitions: Definitions
+  for year: FinancialYear, isPlan: Bool, contract: Contract, definitions: Definitions
 ) -> ReturnTemplate.Form {
   let pipeline = definitions.pipeline
   let rows = rows(of: contract, nil, year)
@@ -118,7 +140,7 @@ func templateForm(
     pipeline.bases.filter { $0.name == pipeline.headlineBasis }
     + pipeline.bases.filter { $0.name != pipeline.headlineBasis }
   return ReturnTemplate.Form(
-    year: year,
+    year: year, kind: isPlan ? .plan : .outturn,
     control: contract.control.map { control in
       (
         control.account,

@@ -15,6 +15,9 @@ struct TemplateCommand: ParsableCommand {
       leaves out, and how to save and send. Where the workspace's database has them, operating expenditure and capital \
       come from the audited accounts, to confirm or correct, and last year's amounts stand beside the new ones.
 
+      For a year that has not ended by --date the workbook is that of a plan (DIR/RXX-2027-28-plan.xlsx), for up to five \
+      years ahead; a plan enters no share, and is shown beside what was spent later.
+
       The same arguments and data give the same bytes. Exit codes: 0; 2 where a code is not known, a trust was not open, \
       the year is not collected, or a file is there already: nothing is written then.
       """)

@@ -78,7 +78,10 @@ struct TemplateTests {
     var accounts = AccountsFile()
     accounts.addForm(
       "Guy's and St Thomas' NHS Foundation Trust",
-      ["A08CY01/EXP0390": "101000", "A08CY01/EXP0240": "3100", "A02CY01/SCI0125A": "-101000"])
+      [
+        "A08CY01/EXP0390": "101000", "A08CY01/EXP0240": "3100", "A02CY01/SCI0125A": "-101000",
+        "A14ACY01/ROU0070": "900", "A14ACY01/ROU0073": "-30", "A14ACY08/ROU0070": "20",
+      ])
     try workdir.write(accounts.text, to: "inbox/TAC_NHS_foundation_trusts_2024-25.csv")
     try workdir.writePipelineYears("2023-24", "2024-25")
     _ = try workdir.run("--date", "2026-01-14")
@@ -91,11 +94,39 @@ struct TemplateTests {
     let lines = Dictionary(uniqueKeysWithValues: looked.rows.map { ($0["line_code"] ?? "", $0) })
     #expect(lines["E100"]?["amount"] == "101000000" && lines["E200"]?["amount"] == "3100000")
     #expect(lines["E100"]?["guidance"]?.hasPrefix("From the audited accounts: confirm or correct.") == true)
-    #expect(lines["E310"]?["amount"] == "" && lines["T110"]?["amount"] == "")
+    // Of all right-of-use additions those of charitable funds are taken off: 900 − 30 − 20.
+    #expect(lines["E310"]?["amount"] == "850000" && lines["T110"]?["amount"] == "")
     #expect(lines["T110"]?["last_year"] == "1000000.1" && lines["T512"]?["last_year"] == "-100000.4")
     #expect(looked.rules["T110"]?.hasPrefix("decimal greaterThanOrEqual 0") == true)
     #expect(looked.rules["T511"]?.hasPrefix("decimal lessThanOrEqual 0") == true)
     #expect(looked.rules["E220"]?.hasPrefix("decimal -") == true)
+  }
+
+  @Test(
+    "of a year that has not ended is that of a plan, which enters no share", .needsTestTools,
+    .needsLibreOffice)
+  func plan() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    let outcome = try workdir.command(
+      "template", "--year", "2027-28", "--out", workdir.path("forms"), "--organisation", "RJ1", "--date",
+      "2024-07-10")
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    let workbook = workdir.path("forms/RJ1-2027-28-plan.xlsx")
+    #expect(try workdir.toolScript("check_template.py", workbook, as: Looked.self).faults == [])
+    let checks = try fill([Job(name: "plan", template: workbook, amounts: Self.guys)], in: workdir)
+    #expect(checks["plan"]?["Ready to send"] == "OK: save the sheet Return as CSV and send it")
+    #expect(checks["plan"]?["Outturn or plan"] == "OK")
+    try workdir.write(try Data(contentsOf: workdir.url("made/plan.csv")), to: "inbox/plan.csv")
+    try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
+    try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
+    let night = try workdir.run("--date", "2024-07-10")
+    #expect(night.exitCode == 0, "\(night.output)\(night.errors)")
+    #expect(try rows(workdir.published("findings.csv"), in: workdir).isEmpty)
+    #expect(try workdir.share("RJ1", "2027-28", "spend") == nil)
+    let page = try String(contentsOf: workdir.published("organisations/RJ1.html"), encoding: .utf8)
+    #expect(page.contains("1,650,000.00</td>\n<td class=\"number\">100,599,999.60"))
   }
 
   /// A fault, the check that shows it and what that begins with, and the finding when it is sent all the same.
@@ -216,8 +247,12 @@ struct TemplateTests {
     let again = try workdir.command("template", out + ["RJ1", "--organisation", "RJZ"])
     #expect(again.exitCode == 2 && again.errors.contains("RJ1-2023-24.xlsx"), "\(again.errors)")
     #expect(!FileManager.default.fileExists(atPath: workdir.path("forms/RJZ-2023-24.xlsx")))
-    let late = try workdir.command("template", "--year", "2030-31", "--out", workdir.path("late"))
-    #expect(late.exitCode == 2, "\(late.errors)")
+    // Years that have ended are collected up to 2023-24, and plans are taken for five years ahead.
+    for (year, date) in [("2024-25", "2025-04-01"), ("2029-30", "2024-03-31")] {
+      let late = try workdir.command(
+        "template", "--year", year, "--out", workdir.path("late"), "--date", date)
+      #expect(late.exitCode == 2 && late.errors.contains("would be in no figure"), "\(late.errors)")
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import PipelineFiles
-import Returns
+package import Returns
 
 /// Measures the plans of trust-years as outturns are measured: by the same rules, on every basis, both sides whole or no
 /// figure.
@@ -43,14 +43,16 @@ func measurePlans(
   return (shares, findings)
 }
 
-/// How many years after the one that the date of the figures lies in a plan may be for.
-private let mostYearsAhead = 5
+/// The last year that plans are taken for: the fifth after the one that the date of the figures lies in.
+package func lastPlannedYear(on date: CalendarDate) -> FinancialYear {
+  FinancialYear(startingIn: FinancialYear(of: date).startYear + 5)
+}
 
 /// Why a plan for a year is not taken; `nil` where it is.
 private func outsidePlanning(
   _ year: FinancialYear, _ pipeline: PipelineDefinition, date: CalendarDate
 ) -> String? {
-  let last = FinancialYear(startingIn: FinancialYear(of: date).startYear + mostYearsAhead)
+  let last = lastPlannedYear(on: date)
   if year > last { return "lies after \(last), the last year that plans are taken for" }
   let first = min(pipeline.backfillFrom, pipeline.collectedFrom)
   return year < first ? "lies before \(first), the first year that is taken" : nil

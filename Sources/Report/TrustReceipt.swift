@@ -67,6 +67,8 @@ struct TrustReceipt {
   private static let mostShown = 200
 
   let date: String
+  /// Whether the run was stopped by its gate, so that the figures are not published.
+  let isStopped: Bool
   let notice: String?
   let pipelineName: String
   let contact: String
@@ -85,7 +87,11 @@ struct TrustReceipt {
   let hasGeneral: Bool
 
   /// The receipt of one trust, or of the files whose trust cannot be told; `received` is the date by SHA-256.
-  init(of code: String?, in rows: OutboxRows, received: [String: String], settings: ReportSettings) {
+  init(
+    of code: String?, in rows: OutboxRows, received: [String: String], settings: ReportSettings,
+    isStopped: Bool = false
+  ) {
+    self.isStopped = isStopped
     date = Wording.day(settings.dateOfFigures)
     notice = settings.notice
     pipelineName = settings.pipelineName

@@ -1,5 +1,5 @@
 package import Foundation
-import GRDB
+package import GRDB
 import Glibc
 package import Load
 
@@ -30,30 +30,69 @@ package func writeOutbox(
       try OutboxRows(database, settings: settings), try TrustPageRows(database, settings: settings)
     )
   }
-  let trusts = Set(rows.trusts.keys).union(rows.files.flatMap(\.trusts)).sorted()
-  let unknown = TrustReceipt(of: nil, in: rows, received: received, settings: settings)
-  let codes: [String?] = trusts + (unknown.hasSections || unknown.hasGeneral ? [nil] : [])
-  removeAll(but: Set(codes.map(outboxName)), from: folder)
+  let receipts = Receipts(rows: rows, received: received, settings: settings, templates: templates)
+  removeAll(but: Set(receipts.codes.map(outboxName)), from: folder)
+  try inParts(of: receipts.codes, tasks: tasks) { code in
+    try receipts.write(of: code, to: folder, everything: everything)
+    guard let code, let figures = pages.figures[code] else { return }
+    let page = try TrustPage(code, figures, in: pages, settings: settings, isPreview: true)
+    try put(Data(templates.render(page, with: "organisation").utf8), in: folder, "\(code)/page.html")
+  }
+}
+
+/// Writes the receipts of a run whose gate failed, from the transaction that it stands in; pages of the next release stay as
+/// they were, since what was published before stands.
+///
+/// - Throws: `ReportError`.
+package func writeReceiptsOfStoppedRun(
+  from database: Database, received: [String: String], settings: ReportSettings, templates: URL,
+  to folder: URL, tasks: Int = 1
+) throws {
+  var receipts = Receipts(
+    rows: try OutboxRows(database, settings: settings), received: received, settings: settings,
+    templates: try PageTemplates(folder: templates))
+  receipts.isStopped = true
+  let own = receipts
+  try inParts(of: own.codes, tasks: tasks) { try own.write(of: $0, to: folder, everything: true) }
+}
+
+/// The receipts of all trusts.
+private struct Receipts: Sendable {
+  let rows: OutboxRows
+  let received: [String: String]
+  let settings: ReportSettings
+  let templates: PageTemplates
+  var isStopped = false
+
+  /// The trusts that there is something to tell, and nobody where that is about nobody.
+  var codes: [String?] {
+    let trusts = Set(rows.trusts.keys).union(rows.files.flatMap(\.trusts)).sorted()
+    let unknown = receipt(of: nil)
+    return trusts + (unknown.hasSections || unknown.hasGeneral ? [nil] : [])
+  }
+
+  func write(of code: String?, to folder: URL, everything: Bool) throws {
+    let name = outboxName(code)
+    let receipt = receipt(of: code)
+    let table = receipt.table
+    let file = folder.appending(path: "\(name)/receipt.csv")
+    guard everything || (try? Data(contentsOf: file)) != Data(table) else { return }
+    // The table last: where it is there, the page is.
+    try put(Data(templates.render(receipt, with: "receipt").utf8), in: folder, "\(name)/receipt.html")
+    try put(Data(table), in: folder, "\(name)/receipt.csv")
+  }
+
+  private func receipt(of code: String?) -> TrustReceipt {
+    TrustReceipt(of: code, in: rows, received: received, settings: settings, isStopped: isStopped)
+  }
+}
+
+/// Does something for each of `codes`, for several at the same time.
+private func inParts(
+  of codes: [String?], tasks: Int, _ body: @escaping @Sendable (String?) throws -> Void
+) throws {
   let parts = (0..<max(tasks, 1)).map { first -> @Sendable () throws -> Void in
-    {
-      for position in stride(from: first, to: codes.count, by: max(tasks, 1)) {
-        let code = codes[position]
-        let name = outboxName(code)
-        let receipt = TrustReceipt(of: code, in: rows, received: received, settings: settings)
-        let table = receipt.table
-        let file = folder.appending(path: "\(name)/receipt.csv")
-        if everything || (try? Data(contentsOf: file)) != Data(table) {
-          // The table last: where it is there, the page is.
-          try put(Data(templates.render(receipt, with: "receipt").utf8), in: folder, "\(name)/receipt.html")
-          try put(Data(table), in: folder, "\(name)/receipt.csv")
-        }
-        if let code, let figures = pages.figures[code] {
-          let page = try TrustPage(code, figures, in: pages, settings: settings, isPreview: true)
-          try put(
-            Data(templates.render(page, with: "organisation").utf8), in: folder, "\(name)/page.html")
-        }
-      }
-    }
+    { for position in stride(from: first, to: codes.count, by: max(tasks, 1)) { try body(codes[position]) } }
   }
   try runParts(parts, tasks: tasks)
 }
@@ -91,63 +130,5 @@ private func put(_ bytes: Data, in folder: URL, _ file: String) throws(ReportErr
   guard unsafe rename(written.path(percentEncoded: false), url.path(percentEncoded: false)) == 0 else {
     let failure = POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
     throw ReportError.notWritten(file: "outbox/\(file)", reason: failure.localizedDescription)
-  }
-}
-
-extension TrustReceipt {
-  /// `receipt.csv`: a row for each return and measure, and one for each finding.
-  var table: [UInt8] {
-    var writer = CSVWriter()
-    func add(_ cells: [String]) {
-      for (cell, column) in zip(cells, Self.columns) {
-        if column.isPlain { writer.add(plain: cell) } else { writer.add(text: cell) }
-      }
-      writer.endRecord()
-    }
-    add(Self.columns.map(\.name))
-    let (noReturn, noFigure, noFinding) = (blanks(7), blanks(4), blanks(9))
-    for section in sections {
-      let file = [section.file, section.sha256, section.receivedOn, section.contract]
-      for own in section.returns {
-        let cells =
-          file + [
-            own.year, own.kind, own.version, own.status, own.signedOffBy ?? "", own.lineCount, own.outcome,
-          ]
-        add(["return"] + cells + noFigure + noFinding)
-        for figure in own.figures { add(["figure"] + cells + figure.plain + noFinding) }
-      }
-      for finding in allFindings[section.anchor] ?? [] {
-        add(["finding"] + file + noReturn + noFigure + finding.cells)
-      }
-      // A file of which there is nothing to say was received all the same.
-      if section.returns.isEmpty, !section.hasFindings {
-        add(["file"] + file + noReturn + noFigure + noFinding)
-      }
-    }
-    for finding in general { add(["finding"] + blanks(4) + noReturn + noFigure + finding.cells) }
-    return writer.bytes
-  }
-
-  /// Of the row and its file; of a return; of a figure; of a finding: what the program itself makes is plain.
-  private static let columns: [(name: String, isPlain: Bool)] =
-    [("row", true), ("file", false), ("sha256", true), ("received_on", true), ("contract", false)]
-    + [
-      ("financial_year", true), ("kind", true), ("version", true), ("status", true),
-      ("approved_by_role", false),
-      ("lines", true), ("outcome", false),
-    ]
-    + [("basis", false), ("technology_gbp", true), ("total_gbp", true), ("technology_share_percent", true)]
-    + [
-      ("severity", true), ("code", true), ("accepted", true), ("line", true), ("field", false),
-      ("value", false),
-      ("expected", false), ("message", false), ("remedy", false),
-    ]
-}
-
-private func blanks(_ count: Int) -> [String] { Array(repeating: "", count: count) }
-
-extension TrustReceipt.Finding {
-  fileprivate var cells: [String] {
-    [severity.lowercased(), code, isAccepted ? "yes" : "no", line, field, value, expected, message, remedy]
   }
 }

@@ -62,6 +62,7 @@ func load(
         let context = run.workspace.changeContext(since: latest, definitions)
         try writeChanges(try transaction.changedFigures(context), to: run.workspace.run(run.id))
       }
+      writeReceiptsOfStoppedRun(run, transaction)
       throw failure
     }
     try run.checkInterruption()

@@ -28,14 +28,42 @@ func bringOutboxUpToDate(_ run: RunContext) throws {
     templates: run.definitions.reports, to: outbox, everything: told.last != run.settings,
     tasks: run.configuration.tasks)
   try database.close()
+  try writeMark("\(latest.edition)\n\(run.settings)\n", in: outbox)
+  run.log.info("outbox-written", metadata: ["edition": "\(latest.edition)"])
+}
+
+/// Writes the receipts of a run that its gate stopped, so that trusts know next morning what came of what they sent.
+///
+/// The outbox is marked first: the next run that is not stopped writes all of it again. That receipts cannot be written
+/// never hides why the run was stopped.
+func writeReceiptsOfStoppedRun(_ run: RunContext, _ transaction: LoadTransaction) {
+  let outbox = run.workspace.outbox
+  do {
+    try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
+    try writeMark("stopped \(run.id)\n", in: outbox)
+    let received = try transaction.receivedDates()
+    try transaction.reading { database in
+      try Report.writeReceiptsOfStoppedRun(
+        from: database, received: received,
+        settings: ReportSettings(
+          run.definitions.pipeline, dateOfFigures: run.configuration.date, edition: ""),
+        templates: run.definitions.reports, to: outbox, tasks: run.configuration.tasks)
+    }
+    run.log.info("outbox-written", metadata: ["edition": ""])
+  } catch {
+    run.log.error("outbox-not-written", metadata: ["reason": "\(error)"])
+  }
+}
+
+private func writeMark(_ text: String, in outbox: URL) throws {
+  let mark = outbox.appending(path: ".edition")
   do {
     let written = outbox.appending(path: ".edition-written")
-    try Data("\(latest.edition)\n\(run.settings)\n".utf8).write(to: written)
+    try Data(text.utf8).write(to: written)
     try rename(written, to: mark)
   } catch {
     throw RunError.workspace(
       "\(mark.path(percentEncoded: false)) cannot be written (\(error.localizedDescription)). The publication stands; see"
         + " that the outbox can be written, then run again.")
   }
-  run.log.info("outbox-written", metadata: ["edition": "\(latest.edition)"])
 }

@@ -76,6 +76,50 @@ struct OutboxTests {
     #expect(!other.contains("What waits for you"))
   }
 
+  @Test("tells trusts what came of what they sent also where the gate stopped the night, and mends it later")
+  func stopped() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
+    try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
+    _ = try workdir.run("--date", "2024-07-10")
+    let published = try workdir.checksums()
+    let page = workdir.url("workspace/outbox/RJZ/page.html")
+    let pageBefore = try Data(contentsOf: page)
+    // A million more of 160 million is more than England may move in a night.
+    var second = HandWrittenReturnsTests.kings
+    second.set("T110", to: "4,000,000.00")
+    try workdir.write(second.text, to: "inbox/kings_V2.csv")
+    let night = try workdir.run("--date", "2024-07-11")
+    #expect(night.exitCode == 4, "\(night.errors)")
+    #expect(try workdir.checksums() == published)
+    #expect(try Data(contentsOf: page) == pageBefore)
+    let told =
+      "These figures are not published yet: the checks on all trusts together stopped the publication of 11 July"
+    let receipt = workdir.url("workspace/outbox/RJZ/receipt.html")
+    #expect(try String(contentsOf: receipt, encoding: .utf8).contains(told))
+    let returns = try self.receipt("RJZ", "return", in: workdir)
+    #expect(
+      returns.map { [$0["file"], $0["received_on"], $0["outcome"]] } == [
+        ["kings_V2.csv", "2024-07-11", "Accepted."],
+        ["kings.csv", "2024-07-10", "Kept; the figures stand on another file."],
+      ])
+    #expect(try self.receipt("RJZ", "figure", in: workdir).first?["technology_gbp"] == "4000000.00")
+
+    // Taken back, the publication stands as it was, and so does what trusts are told.
+    try FileManager.default.removeItem(at: workdir.url("inbox/kings_V2.csv"))
+    let sent = try workdir.python(
+      "import hashlib, sys; print(hashlib.sha256(sys.argv[1].encode()).hexdigest())", second.text)
+    let back = try workdir.command(
+      "withdraw", sent.trimmingCharacters(in: .whitespacesAndNewlines), "--reason", "Sent in error")
+    #expect(back.exitCode == 0, "\(back.errors)")
+    _ = try workdir.run("--date", "2024-07-12")
+    #expect(try !String(contentsOf: receipt, encoding: .utf8).contains("not published yet"))
+    #expect(
+      try self.receipt("RJZ", "figure", in: workdir).first?["technology_gbp"] == "3000000.00")
+  }
+
   @Test("holds no byte of another trust's data, whatever file it came in")
   func markers() throws {
     let workdir = try Workdir()

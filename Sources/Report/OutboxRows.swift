@@ -71,9 +71,10 @@ struct OutboxRows: Sendable {
   static func key(_ organisation: String, _ year: String) -> String { "\(organisation) \(year)" }
 
   /// - Throws: What the database throws, and `ReportError.basisUnknown`.
-  init(_ database: Database, settings: ReportSettings) throws {
+  init(
+    _ database: Database, _ figures: some Sequence<TrustFigure>, settings: ReportSettings
+  ) throws {
     let bases = try BasisTitle.all(database, headline: settings.headlineBasis)
-    let figures = try TrustFigure.all(database)
     self.figures = Dictionary(grouping: figures) { Self.key($0.organisationCode, $0.financialYear) }
       .mapValues { figures in bases.compactMap { basis in figures.first { $0.basis == basis.basis } } }
     due = try Set(

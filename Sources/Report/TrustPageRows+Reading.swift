@@ -2,6 +2,13 @@ import GRDB
 import Returns
 
 extension TrustPageRows {
+  /// Reads it on a connection on which no view was worked out yet.
+  init(workingOut database: Database, settings: ReportSettings) throws {
+    try database.workOut(view: "current_shares")
+    _ = try database.workOutGroups()
+    try self.init(database, settings: settings)
+  }
+
   /// Reads what the pages of all trusts show.
   ///
   /// - Throws: What the database throws, and `ReportError.basisUnknown`.

@@ -3,7 +3,7 @@ import Returns
 
 /// Everything that the trusts' pages show, read at once for all of them and kept by trust: asking for each trust by itself
 /// would read the views two hundred times.
-struct TrustPageRows: Sendable {
+package struct TrustPageRows: Sendable {
   /// One submission that a figure stands on, or one that is held.
   struct Submission: Sendable {
     let id: Int64

@@ -11,6 +11,7 @@ package import Load
 ///
 /// - Parameters:
 ///   - database: The snapshot of what was published.
+///   - pages: What `writeReports` read for its pages of the same publication; read anew where it is not given.
 ///   - received: The date on which each file was received, by its SHA-256.
 ///   - settings: What the reports say beside the figures.
 ///   - templates: The folder with the pages' templates.
@@ -19,16 +20,13 @@ package import Load
 ///   - tasks: With two and more, several trusts' are written at the same time.
 /// - Throws: `ReportError`.
 package func writeOutbox(
-  from database: ReadDatabase, received: [String: String], settings: ReportSettings, templates: URL,
-  to folder: URL, everything: Bool, tasks: Int = 1
+  from database: ReadDatabase, pages: TrustPageRows?, received: [String: String], settings: ReportSettings,
+  templates: URL, to folder: URL, everything: Bool, tasks: Int = 1
 ) throws {
   let templates = try PageTemplates(folder: templates)
   let (rows, pages) = try database.reading(for: "outbox") { database in
-    try database.workOut(view: "current_shares")
-    _ = try database.workOutGroups()
-    return (
-      try OutboxRows(database, settings: settings), try TrustPageRows(database, settings: settings)
-    )
+    let pages = try pages ?? TrustPageRows(workingOut: database, settings: settings)
+    return (try OutboxRows(database, pages.figures.values.joined(), settings: settings), pages)
   }
   let receipts = Receipts(rows: rows, received: received, settings: settings, templates: templates)
   removeAll(but: Set(receipts.codes.map(outboxName)), from: folder)
@@ -49,7 +47,8 @@ package func writeReceiptsOfStoppedRun(
   to folder: URL, tasks: Int = 1
 ) throws {
   var receipts = Receipts(
-    rows: try OutboxRows(database, settings: settings), received: received, settings: settings,
+    rows: try OutboxRows(database, TrustFigure.all(database), settings: settings), received: received,
+    settings: settings,
     templates: try PageTemplates(folder: templates))
   receipts.isStopped = true
   let own = receipts

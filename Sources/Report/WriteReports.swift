@@ -14,10 +14,11 @@ import Synchronization
 ///   - templates: The folder with the pages' templates.
 ///   - folder: Where the files go; one that is already there is replaced.
 ///   - tasks: With two and more, reports are written at the same time.
+/// - Returns: What the trusts' pages were made from.
 /// - Throws: `ReportError`.
 package func writeReports(
   from database: ReadDatabase, settings: ReportSettings, templates: URL, to folder: URL, tasks: Int = 1
-) throws {
+) throws -> TrustPageRows? {
   let templates = try PageTemplates(folder: templates)
   let tables = PublishedTable.tables(of: settings)
   let groups = try database.another()
@@ -70,12 +71,14 @@ package func writeReports(
         try write(pages, with: templates, to: folder)
       },
     ] + others, tasks: tasks)
-  if let rows = trustRows.withLock({ $0 }) {
+  let rows = trustRows.withLock { $0 }
+  if let rows {
     try writeTrustPages(rows, settings: settings, templates: templates, to: folder, tasks: tasks)
   }
   try groups.close()
   try trusts.close()
   try writeMetadata(of: database, settings: settings, to: folder)
+  return rows
 }
 
 extension ReadDatabase {

@@ -9,10 +9,11 @@ import Returns
 /// Brings the outbox up to the latest publication, where it tells of another: each trust's receipt, and its page of the next
 /// release.
 ///
-/// Asked at the end of every run, so that one that was cut off is made up for by the next.
+/// Asked at the end of every run, so that one that was cut off is made up for by the next; a run that published has the rows
+/// of the pages at hand.
 ///
 /// - Throws: `ReportError`, `LoadError`, and `RunError.workspace` where the outbox cannot be written.
-func bringOutboxUpToDate(_ run: RunContext) throws {
+func bringOutboxUpToDate(_ run: RunContext, pages: TrustPageRows?) throws {
   guard let latest = run.workspace.latestPublication, let date = CalendarDate(iso: latest.dateOfFigures)
   else { return }
   let outbox = run.workspace.outbox
@@ -23,7 +24,7 @@ func bringOutboxUpToDate(_ run: RunContext) throws {
   let snapshot = run.workspace.latest.appending(path: "techshare.sqlite").path(percentEncoded: false)
   let database = try ReadDatabase(path: snapshot, immutable: true)
   try writeOutbox(
-    from: database, received: try run.database.receivedDates(),
+    from: database, pages: pages, received: try run.database.receivedDates(),
     settings: ReportSettings(run.definitions.pipeline, dateOfFigures: date, edition: latest.edition),
     templates: run.definitions.reports, to: outbox, everything: told.last != run.settings,
     tasks: run.configuration.tasks)

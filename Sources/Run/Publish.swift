@@ -6,17 +6,27 @@ import PipelineFiles
 import Report
 import Returns
 
+/// What a run published, or found published.
+struct Published {
+  /// The edition that is in force.
+  let edition: String
+  /// The folder of the publication, where there is a new one.
+  var folder: URL?
+  /// What changed with the edition.
+  let comparisons: [FigureComparison]
+  /// What the trusts' pages were made from, for the outbox, which shows the same.
+  var pages: TrustPageRows?
+}
+
 /// Publishes what the database holds, unless the latest publication is that very edition.
 ///
 /// Everything is built aside and synced, and one rename makes it visible. Until then the last good publication stands; a
 /// run that is cut off leaves only a folder that nobody points to.
 ///
-/// - Returns: The edition that is in force, the folder of the publication where there is a new one, and what changed with the
-///   edition.
 /// - Throws: `RunError.interrupted`, `LoadError`, `ReportError`, and `RunError.workspace` where a file cannot be written.
 func publish(
   _ run: RunContext
-) throws -> (edition: String, folder: URL?, comparisons: [FigureComparison]) {
+) throws -> Published {
   let manager = FileManager.default
   let publish = run.workspace.publish
   let building = publish.appending(path: ".building-\(run.id)")
@@ -34,7 +44,8 @@ func publish(
   // The same figures a day later are the same edition: what was published stays as it is.
   let latest = run.workspace.latestPublication
   if let latest, edition(latest.dateOfFigures, after: latest.predecessor) == latest.edition {
-    return (latest.edition, nil, try run.workspace.comparisons(of: latest.runID) ?? [])
+    return Published(
+      edition: latest.edition, comparisons: try run.workspace.comparisons(of: latest.runID) ?? [])
   }
   // Where what was published last is lost, it may be this very publication that comes again.
   let last = try latest ?? run.workspace.publicationRecords().last?.publication
@@ -53,7 +64,7 @@ func publish(
   }
   publication.edition = edition(date, after: publication.predecessor)
   try write(comparisons, toSnapshot: snapshotPath)
-  try writePublication(publication, of: run, in: building)
+  let pages = try writePublication(publication, of: run, in: building)
   try archiveSettings(run)
   try run.workspace.archive(comparisons, of: run.id)
   let checksums = try sha256(of: building.appending(path: "SHA256SUMS"))
@@ -78,7 +89,8 @@ func publish(
       "\(run.workspace.latest.path(percentEncoded: false)) cannot be replaced (\(failure.localizedDescription))."
         + " It must be a link that this user may write; take away what else stands there, then run again.")
   }
-  return (publication.edition, folder, comparisons)
+  return Published(
+    edition: publication.edition, folder: folder, comparisons: comparisons, pages: pages)
 }
 
 /// Writes everything beside the snapshot that stands in `folder` already.
@@ -86,18 +98,22 @@ func publish(
 /// What is published is made from what is published: pages and tables read the snapshot.
 ///
 /// - Throws: `ReportError`, `LoadError`, and what writing throws.
-func writePublication(_ publication: Publication, of run: RunContext, in folder: URL) throws {
+@discardableResult
+func writePublication(
+  _ publication: Publication, of run: RunContext, in folder: URL
+) throws -> TrustPageRows? {
   let snapshot = folder.appending(path: "techshare.sqlite").path(percentEncoded: false)
   let settings = ReportSettings(
     run.definitions.pipeline, dateOfFigures: run.configuration.date, edition: publication.edition)
   let database = try ReadDatabase(path: snapshot, immutable: true)
-  try writeReports(
+  let pages = try writeReports(
     from: database, settings: settings, templates: run.definitions.reports, to: folder,
     tasks: run.configuration.tasks)
   try database.close()
   try writeChecksums(of: folder, tasks: run.configuration.tasks)
   try encodedJSON(publication).write(to: folder.appending(path: "publication.json"))
   try makeReadOnly(filesOf: folder)
+  return pages
 }
 
 /// Takes away the permission to write to the files of a folder and of those in it.

@@ -88,7 +88,7 @@ package func release(
     release: ReportSettings.Release(name: name, approvedBy: role))
   let snapshot = URL(filePath: report.path).appending(path: "techshare.sqlite")
   let database = try ReadDatabase(path: snapshot.path(percentEncoded: false), immutable: true)
-  try writeReports(
+  _ = try writeReports(
     from: database, settings: settings, templates: definitions.reports, to: building,
     tasks: configuration.tasks)
   try database.close()

@@ -116,12 +116,14 @@ private func goThroughStates(
 
   // Published: built aside, synced, and made visible by one rename; or not, where the latest is that edition.
   var comparisons: [FigureComparison]?
+  var pages: TrustPageRows?
   if work.isEmpty, let edition = before?.edition, run.workspace.latestPublication?.edition == edition {
     record.edition = edition
   } else {
     let publication = try publish(run)
     record.edition = publication.edition
     comparisons = publication.comparisons
+    pages = publication.pages
     summary.published = publication.folder?.path(percentEncoded: false)
   }
   summary.edition = record.edition
@@ -136,7 +138,7 @@ private func goThroughStates(
     summary.published == nil ? "nothing-published" : "published",
     metadata: ["edition": "\(record.edition ?? "")"])
 
-  try bringOutboxUpToDate(run)
+  try bringOutboxUpToDate(run, pages: pages)
 
   // Recorded: what is new has been told; by earlier runs, where nobody knows and what they published stands.
   let nobodyKnows = !knowsWhatWasTold && summary.published == nil

@@ -50,7 +50,7 @@ struct ReportFilesTests {
     let folder = try TestFolder()
     let path = try SmallDatabase.make(in: folder)
     let error = #expect(throws: ReportError.self) {
-      try writeReports(
+      _ = try writeReports(
         from: ReadDatabase(path: path), settings: settings(), templates: pipelines.appending(path: "reports"),
         to: folder.url.appending(path: "none"))
     }
@@ -67,7 +67,7 @@ func written(
 ) throws -> TestFolder {
   let folder = try TestFolder()
   let path = try SmallDatabase.make(in: folder, isFilled: isFilled)
-  try writeReports(
+  _ = try writeReports(
     from: ReadDatabase(path: path), settings: settings(headlineBasis: headlineBasis, release: release),
     templates: pipelines.appending(path: "reports"), to: folder.url)
   return folder

@@ -25,11 +25,10 @@ struct LockAndPlanTests {
   func tenRuns() throws {
     let workdir = try workdirWithSample()
     defer { workdir.remove() }
-    // Enough payments that the one that works outlasts the start of the others.
-    let payments =
-      "Entity,Date,Supplier,Amount\n"
-      + String(
-        repeating: "Kingston Hospital NHS Trust,01/05/2023,A,1.00\n", count: 300_000)
+    // Enough payments that the one that works outlasts the start of the others; no two alike, so that nothing is found.
+    let payments = (1...100_000).reduce(into: "Entity,Date,Supplier,Amount\n") { text, amount in
+      text += "Kingston Hospital NHS Trust,01/05/2023,A,\(amount).00\n"
+    }
     try workdir.write(payments, to: "inbox/many.csv")
     let told = try workdir.python(
       """

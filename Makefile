@@ -5,6 +5,8 @@ SHELL := /bin/bash
 
 PACKAGES := libcsv-dev libsqlite3-dev libxlsxwriter-dev python3 python3-venv faketime
 TEST_PACKAGES := chromium libreoffice-calc
+# A cron for tests, which run it where nothing else of the machine is seen.
+TEST_PACKAGES += cron
 BENCH_PACKAGES := hyperfine sqlite3 time
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 BUILD := swift build $(BUILD_FLAGS)
@@ -73,8 +75,8 @@ test: setup swift-is-there test-tools ## Run the tests (under ten minutes)
 	swift test $(BUILD_FLAGS)
 
 .PHONY: test-long
-test-long: setup swift-is-there ## Run the long tests: kills at 600 moments, 500 mutated files (half an hour)
-	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests"
+test-long: setup swift-is-there ## Run the long tests: kills at 600 moments, 500 mutated files, a real cron (half an hour)
+	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
 
 .PHONY: bench
 bench: PACKAGES += $(BENCH_PACKAGES)
@@ -109,6 +111,10 @@ status: build ## Show the last runs, what is missing and held
 .PHONY: validate
 validate: build ## Check files: make validate FILE="one.csv two.csv"
 	@$(TECHSHARE) validate --pipeline $(PIPELINE) $(FILE)
+
+.PHONY: schedule
+schedule: build ## Put the nightly run into your crontab: make schedule AT=02:30
+	@$(TECHSHARE) schedule install --pipeline $(PIPELINE) $(if $(AT),--at $(AT))
 
 .PHONY: install
 install: build ## Install the program and its pipelines under PREFIX

@@ -23,6 +23,7 @@ package func exitCode(of error: any Error) -> ExitCode {
     AsAtError.neverPublished, AsAtError.isThere, RunError.noSuchRun,
     RunError.notAcceptable, is DiffError, is TemplateError, LoadError.databaseIsNewer:
     .usage
+  case ScheduleError.usage: .usage
   case let error as TraceError where error.isNoHit: .usage
   case RunError.locked: .locked
   case RunError.interrupted: .interrupted

@@ -20,7 +20,8 @@ struct Techshare: ParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, Validate.self, Reprocess.self, Accept.self, Withdraw.self,
       Trace.self, ReportCommand.self, ReleaseCommand.self, Rejects.self, Status.self,
-      Runs.self, Diff.self, Reference.self, TemplateCommand.self, Rebuild.self, SampleCommand.self,
+      Runs.self, Diff.self, Reference.self, TemplateCommand.self, Schedule.self, Rebuild.self,
+      SampleCommand.self,
     ])
 
   static func main() {

@@ -10,9 +10,16 @@ TEST_PACKAGES += cron
 BENCH_PACKAGES := hyperfine sqlite3 time
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 BUILD := swift build $(BUILD_FLAGS)
-TECHSHARE = $$($(BUILD) -c release --show-bin-path)/techshare
+# One release build for all: with Swift's libraries in the program, so that it runs where there is no Swift.
+RELEASE := $(BUILD) -c release --static-swift-stdlib
+RELEASE_BIN = $$($(RELEASE) --show-bin-path)
+TECHSHARE = $(RELEASE_BIN)/techshare
 PIPELINE ?= Pipelines/nightly.yaml
+# What the installed pipeline reads and writes stands in INBOX and WORKSPACE; DESTDIR goes before all that is installed.
 PREFIX ?= /usr/local
+INBOX ?= /var/lib/techshare/inbox
+WORKSPACE ?= /var/lib/techshare/workspace
+MANUAL := .build/techshare.1
 # The programs from PyPI with which the tests read what is published.
 TEST_TOOLS := .build/test-tools
 TEST_REQUIREMENTS := Tests/EndToEndTests/requirements.txt
@@ -53,7 +60,7 @@ swift-is-there:
 
 .PHONY: build
 build: setup swift-is-there ## Build the release program
-	$(BUILD) -c release --product techshare
+	$(RELEASE) --product techshare
 
 .PHONY: run
 run: build ## Run the sample pipeline over SampleData and say where the results are
@@ -75,6 +82,7 @@ test: setup swift-is-there test-tools ## Run the tests (under ten minutes)
 	swift test $(BUILD_FLAGS)
 
 .PHONY: test-long
+test-long: PACKAGES += cron
 test-long: setup swift-is-there ## Run the long tests: kills at 600 moments, 500 mutated files, a real cron (half an hour)
 	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
 
@@ -116,11 +124,44 @@ validate: build ## Check files: make validate FILE="one.csv two.csv"
 schedule: build ## Put the nightly run into your crontab: make schedule AT=02:30
 	@$(TECHSHARE) schedule install --pipeline $(PIPELINE) $(if $(AT),--at $(AT))
 
+# The argument parser's own generator; empty lines, which it leaves, have no place in a manual page.
+.PHONY: manual
+manual: build
+	$(RELEASE) --product generate-manual
+	@$(RELEASE_BIN)/generate-manual "$(TECHSHARE)" --output-directory - | sed '/^$$/d' >$(MANUAL)
+
+SHARE := $(DESTDIR)$(PREFIX)/share
+UNITS := $(DESTDIR)$(PREFIX)/lib/systemd/system
+INSTALLED := $(SHARE)/techshare/Pipelines
+# nightly.yaml and the register are the operator's once they are there; all else is brought anew.
+BROUGHT := $(filter-out nightly.yaml reference sample.yaml systemd,$(notdir $(wildcard Pipelines/*)))
+PUT := install -D -m 644 /dev/stdin
+
 .PHONY: install
-install: build ## Install the program and its pipelines under PREFIX
-	install -d $(PREFIX)/bin $(PREFIX)/share/techshare
-	install -m 755 $(TECHSHARE) $(PREFIX)/bin/techshare
-	cp -R Pipelines $(PREFIX)/share/techshare/
+install: build manual ## Install program, pipelines, manual, completions, units: make install PREFIX=/usr/local
+	install -D -m 755 "$(TECHSHARE)" "$(DESTDIR)$(PREFIX)/bin/techshare"
+	strip --strip-debug "$(DESTDIR)$(PREFIX)/bin/techshare"
+	install -D -m 644 "$(MANUAL)" "$(SHARE)/man/man1/techshare.1"
+	"$(TECHSHARE)" --generate-completion-script bash | $(PUT) "$(SHARE)/bash-completion/completions/techshare"
+	"$(TECHSHARE)" --generate-completion-script zsh | $(PUT) "$(SHARE)/zsh/site-functions/_techshare"
+	"$(TECHSHARE)" --generate-completion-script fish | $(PUT) "$(SHARE)/fish/vendor_completions.d/techshare.fish"
+	mkdir -p "$(INSTALLED)" && cd "$(INSTALLED)" && rm -rf $(BROUGHT)
+	cd Pipelines && cp -R $(BROUGHT) "$(INSTALLED)"
+	@[ -e "$(INSTALLED)/reference" ] && echo "Kept: $(INSTALLED)/reference" || cp -R Pipelines/reference "$(INSTALLED)"
+	@[ -e "$(INSTALLED)/nightly.yaml" ] && echo "Kept: $(INSTALLED)/nightly.yaml" \
+	  || sed -e 's|^inbox: .*|inbox: $(INBOX)|' -e 's|^workspace: .*|workspace: $(WORKSPACE)|' \
+	    -e 's|^settle: *0s|settle: 2m|' Pipelines/nightly.yaml | $(PUT) "$(INSTALLED)/nightly.yaml"
+	@for unit in techshare.service techshare.timer; do \
+	  sed -e 's|/usr/local|$(PREFIX)|g' -e 's|/var/lib/techshare/workspace|$(WORKSPACE)|g' Pipelines/systemd/$$unit \
+	    | $(PUT) "$(UNITS)/$$unit" || exit 1; \
+	done
+
+.PHONY: uninstall
+uninstall: ## Take away what install brought, but nightly.yaml and the register
+	rm -f "$(DESTDIR)$(PREFIX)/bin/techshare" "$(SHARE)/man/man1/techshare.1" \
+	  "$(SHARE)/bash-completion/completions/techshare" "$(SHARE)/zsh/site-functions/_techshare" \
+	  "$(SHARE)/fish/vendor_completions.d/techshare.fish" "$(UNITS)/techshare.service" "$(UNITS)/techshare.timer"
+	[ ! -d "$(INSTALLED)" ] || { cd "$(INSTALLED)" && rm -rf $(BROUGHT); }
 
 .PHONY: clean
 clean: ## Remove what was built and the sample workspace

@@ -40,6 +40,13 @@ package func installSchedule(_ request: ScheduleRequest) throws -> String {
   if let workspace = request.workspace { definition.workspace = workspace }
   let template = try ScheduleTemplate(in: definition.definitions)
   let times = try times(of: request, template)
+  let inbox = wholePath(request.inbox ?? definition.inbox)
+  var isFolder: ObjCBool = false
+  guard unsafe FileManager.default.fileExists(atPath: inbox, isDirectory: &isFolder), isFolder.boolValue
+  else {
+    throw ScheduleError.usage(
+      "The inbox \(visible(inbox)) is no folder. Make it, or name another with --inbox.")
+  }
   let log = definition.workspace.appending(path: "cron.log")
   let job = "\(times.text) \(try command(request, template, log: wholePath(log)))"
   // Vixie cron cuts a longer command off without a word.

@@ -6,10 +6,13 @@ import Run
 
 /// Whose workspace is meant, and on which day.
 struct PlaceOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The pipeline file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The pipeline file.", valueName: "file"), completion: .file(extensions: ["yaml"]))
   var pipeline = "Pipelines/nightly.yaml"
 
-  @Option(help: ArgumentHelp("Work in this folder instead of the pipeline's workspace.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Work in this folder instead of the pipeline's workspace.", valueName: "dir"),
+    completion: .directory)
   var workspace: String?
 
   @Option(help: ArgumentHelp("The date of the figures (default: today in London).", valueName: "yyyy-mm-dd"))
@@ -31,7 +34,8 @@ struct PipelineOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Read this folder and its subfolders instead of the pipeline's inbox.", valueName: "dir"))
+      "Read this folder and its subfolders instead of the pipeline's inbox.", valueName: "dir"),
+    completion: .directory)
   var inbox: String?
 
   @Option(help: ArgumentHelp("Read so many files at the same time (default: one a core).", valueName: "n"))

@@ -28,13 +28,18 @@ struct Schedule: ParsableCommand {
         --quiet is mailed by cron, and kept with the exit code of every night in the workspace's cron.log.
         """)
 
-    @Option(help: ArgumentHelp("The pipeline file.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("The pipeline file.", valueName: "file"), completion: .file(extensions: ["yaml"]))
     var pipeline = "Pipelines/nightly.yaml"
 
-    @Option(help: ArgumentHelp("Read this folder instead of the pipeline's inbox.", valueName: "dir"))
+    @Option(
+      help: ArgumentHelp("Read this folder instead of the pipeline's inbox.", valueName: "dir"),
+      completion: .directory)
     var inbox: String?
 
-    @Option(help: ArgumentHelp("Work in this folder instead of the pipeline's workspace.", valueName: "dir"))
+    @Option(
+      help: ArgumentHelp("Work in this folder instead of the pipeline's workspace.", valueName: "dir"),
+      completion: .directory)
     var workspace: String?
 
     @Option(
@@ -76,7 +81,9 @@ struct Schedule: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take the nightly run of a pipeline out of your crontab; all else stays as it is.")
 
-    @Option(help: ArgumentHelp("The pipeline file; it need not be there any more.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("The pipeline file; it need not be there any more.", valueName: "file"),
+      completion: .file(extensions: ["yaml"]))
     var pipeline = "Pipelines/nightly.yaml"
 
     func run() throws { print(try removeSchedule(of: URL(filePath: pipeline))) }

@@ -90,6 +90,11 @@ struct CronTests {
       ["verify", "--man=no", workdir.path("techshare.service"), workdir.path("techshare.timer")],
       in: workdir.folder)
     #expect(check.exitCode == 0 && check.errors.isEmpty, "\(check.errors)")
+    // Its own measure of what a service may do to the machine, from 0 to 100: above 90 without limits.
+    let security = try runProgram(
+      RealCron.systemd,
+      ["security", "--offline=true", "--threshold=20", workdir.path("techshare.service")], in: workdir.folder)
+    #expect(security.exitCode == 0, "\(security.output) \(security.errors)")
     // 02:00 in London is 01:00 in UTC on the day that summer time begins, and 02:00 on the day that it ends.
     let timer = try String(contentsOf: workdir.url("techshare.timer"), encoding: .utf8)
     let when = try #require(timer.firstMatch(of: /OnCalendar=(.*)/)).output.1

@@ -51,6 +51,7 @@ struct ScheduleTests {
     try FileManager.default.copyItem(at: workdir.url("pipeline.yaml"), to: workdir.url("other.yaml"))
     _ = try workdir.schedule("install", "--pipeline", "pipeline.yaml")
     let first = workdir.storedCrontab()
+    try FileManager.default.createDirectory(at: workdir.url("in"), withIntermediateDirectories: true)
     _ = try workdir.schedule(
       "install", "--pipeline", "other.yaml", "--inbox", "in/", "--workspace", "elsewhere", "--cron",
       "15 4 * * 1-5")
@@ -116,7 +117,8 @@ struct ScheduleTests {
       (["--at", "01:30"], "such as 02:30"), (["--at", "25:00"], "no time of day"),
       (["--cron", "0 * * * *"], "--allow-clock-change"), (["--cron", "0 2 * *"], "weekday"),
       (["--at", "02:30", "--cron", "0 2 * * *"], "not both"), (["--allow-clock-change"], "--cron"),
-      (["--workspace", "back\\slash"], "backslash"), (["--workspace", "two\nlines"], "control"),
+      (["--inbox", "none"], "is no folder"), (["--workspace", "back\\slash"], "backslash"),
+      (["--workspace", "two\nlines"], "control"),
       (["--workspace", String(repeating: "long/", count: 180)], "990"),
       (["--pipeline", "none.yaml"], "none.yaml"),
     ])

@@ -124,6 +124,9 @@ validate: build ## Check files: make validate FILE="one.csv two.csv"
 schedule: build ## Put the nightly run into your crontab: make schedule AT=02:30
 	@$(TECHSHARE) schedule install --pipeline $(PIPELINE) $(if $(AT),--at $(AT))
 
+# A generator that fails must not leave an empty file behind.
+manual install: .SHELLFLAGS := -o pipefail -c
+
 # The argument parser's own generator; empty lines, which it leaves, have no place in a manual page.
 .PHONY: manual
 manual: build

@@ -15,6 +15,7 @@ from generator.expected import BASES, write_expected  # noqa: E402
 from generator.figures import all_figures  # noqa: E402
 from generator.ledgers import write_ledgers  # noqa: E402
 from generator.payments import write_payments  # noqa: E402
+from generator.plans import write_plans  # noqa: E402
 from generator.register import write_register  # noqa: E402
 from generator.returns import write_returns  # noqa: E402
 from generator.settings import FOLDER, YEARS, year_label  # noqa: E402
@@ -52,6 +53,7 @@ def main():
     in_force = write_returns(figures) + write_ledgers(figures)
     accounts = write_accounts(figures)
     write_payments()
+    write_plans(figures)
     write_strangers()
     print_england(write_expected(in_force, accounts))
 

@@ -1,10 +1,34 @@
 -- What trusts planned beside what they spent: one trust, year, basis, side and category a row, of every plan that gives a
 -- figure. What was spent is empty until the year's outturn gives a figure.
+-- A percentage is rounded half away from zero to a millionth, in integers and in two steps of a thousand; there is none
+-- where what was planned is not above zero.
 CREATE VIEW plan_outturn AS
+WITH
+  pairs AS (
+    SELECT
+      organisation_code, financial_year, basis, side, category,
+      p.sign * p.pence AS planned_pence, s.sign * s.pence AS outturn_pence,
+      s.sign * s.pence - p.sign * p.pence AS difference_pence
+    FROM planned_terms AS p
+    LEFT JOIN share_terms AS s USING (organisation_code, financial_year, basis, side, category)
+  )
 SELECT
-  p.organisation_code, p.financial_year, p.basis, p.side, p.category, c.title AS category_title,
-  p.sign * p.pence AS planned_pence,
-  s.sign * s.pence AS outturn_pence
-FROM planned_terms AS p
-JOIN categories AS c USING (category)
-LEFT JOIN share_terms AS s USING (organisation_code, financial_year, basis, side, category);
+  organisation_code,
+  -- The name that it bore in that year or, as for years ahead, last.
+  coalesce(
+    (SELECT o.organisation_name
+      FROM organisation_years AS o
+      WHERE o.organisation_code = pairs.organisation_code AND o.financial_year = pairs.financial_year),
+    (SELECT o.organisation_name
+      FROM organisation_years AS o
+      WHERE o.organisation_code = pairs.organisation_code
+      ORDER BY o.financial_year DESC
+      LIMIT 1)) AS organisation_name,
+  financial_year, basis, side, category, title AS category_title, planned_pence, outturn_pence, difference_pence,
+  CASE WHEN planned_pence > 0 THEN
+    sign(difference_pence) * (abs(difference_pence) * 1000 / planned_pence * 1000
+      + abs(difference_pence) * 1000 % planned_pence * 1000 / planned_pence
+      + (2 * (abs(difference_pence) * 1000 % planned_pence * 1000 % planned_pence) >= planned_pence)) / 10000.0
+  END AS difference_percent
+FROM pairs
+JOIN categories USING (category);

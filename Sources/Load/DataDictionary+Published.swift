@@ -40,6 +40,10 @@ extension DataDictionary {
           "The category's part of the technology side, rounded half away from zero."),
       ]),
     DescribedFile(
+      "plan-outturn.csv", "What trusts planned beside what they spent",
+      "One plan that gives a figure, basis, side and category a row; plans enter no share.",
+      from: ["plan_outturn"], []),
+    DescribedFile(
       "findings.csv", "What was found in the files received",
       "One observation on one file, record, cell or trust a row, and what to do about it.",
       from: ["findings", "finding_codes"],

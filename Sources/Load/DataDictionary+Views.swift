@@ -61,12 +61,34 @@ extension DataDictionary {
       "plan_outturn",
       "What a trust planned beside what it spent, one side and category a row, of every plan that gives a figure.",
       [
-        .organisationCode, .financialYear, .basis, DescribedColumn("side", .code, "technology or total."),
+        .organisationCode, .organisationName, .financialYear, .basis,
+        DescribedColumn("side", .code, "technology or total."),
         .category, DescribedColumn("category_title", .text, "The category in words."),
         DescribedColumn("planned_pence", .pence, "The planned amount, signed as it enters the side."),
         DescribedColumn(
           "outturn_pence", .pence,
           "What was spent, signed likewise; empty until the year's outturn gives a figure."),
+        DescribedColumn("difference_pence", .pence, "What was spent less what was planned."),
+        DescribedColumn(
+          "difference_percent", .percent,
+          "The difference in percent of what was planned; empty where that is not above zero."),
+      ]),
+    DescribedRelation(
+      "plan_outturn_summary",
+      "How far plans missed, all trusts with plan and figure together, one year, basis, side and category a row.",
+      [
+        .financialYear, .basis, DescribedColumn("side", .code, "technology or total."),
+        DescribedColumn("category", .code, "A name from categories, or all: the whole side."),
+        DescribedColumn("category_title", .text, "The category in words."),
+        DescribedColumn(
+          "organisations_counted", .number, "Trusts that planned and gave a figure, on this basis."),
+        DescribedColumn("planned_pence", .pence, "Σ planned."),
+        DescribedColumn("outturn_pence", .pence, "Σ spent."),
+        DescribedColumn("difference_pence", .pence, "Σ spent less Σ planned."),
+        DescribedColumn("missed_pence", .pence, "Σ of each trust's difference, without its sign."),
+        DescribedColumn(
+          "difference_percent", .percent,
+          "The difference in percent of what was planned; empty where that is not above zero."),
       ]),
     DescribedRelation(
       "return_lines",

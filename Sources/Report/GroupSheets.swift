@@ -1,6 +1,18 @@
 import GRDB
 
 extension WorkbookContext {
+  /// SQL for a part in percent of a whole, as the view make_up has it: rounded half away from zero to four decimals, in
+  /// integers; none where the whole is not above zero.
+  func percent(_ part: String, of whole: String) -> String {
+    """
+    CASE WHEN \(whole) > 0 THEN
+      sign(\(part)) * (abs(\(part)) * 1000 / \(whole) * 1000
+        + abs(\(part)) * 1000 % \(whole) * 1000 / \(whole)
+        + (2 * (abs(\(part)) * 1000 % \(whole) * 1000 % \(whole)) >= \(whole))) / 10000.0
+    END
+    """
+  }
+
   /// A sheet each for types, classes, regions and integrated care boards.
   func groups(_ database: Database) throws -> [Sheet] {
     try [
@@ -50,12 +62,7 @@ extension WorkbookContext {
         SELECT
           categories.title AS category_title, a.basis, a.financial_year,
           iif(e.technology_pence IS NULL, NULL, a.pence) AS pence,
-          CASE WHEN e.technology_pence > 0 THEN
-            sign(a.pence) * (abs(a.pence) * 1000 / e.technology_pence * 1000
-              + abs(a.pence) * 1000 % e.technology_pence * 1000 / e.technology_pence
-              + (2 * (abs(a.pence) * 1000 % e.technology_pence * 1000 % e.technology_pence) >= e.technology_pence)
-            ) / 10000.0
-          END AS part_percent
+          \(percent("a.pence", of: "e.technology_pence")) AS part_percent
         FROM amounts AS a
         JOIN categories USING (category)
         JOIN group_summary AS e

@@ -32,6 +32,7 @@ struct IndexPage {
   let levels: IndexLevels?
   let makeUp: IndexMakeUp?
   let certainty: IndexCertainty?
+  let plans: IndexPlans?
   let england: EnglandChart?
   let national: IndexNationalTable
   /// `nil` where nothing is expected and nothing has come.
@@ -68,6 +69,7 @@ struct IndexPage {
     levels = try year.map { try IndexLevels(database, in: $0, settings: settings) }
     makeUp = try year.flatMap { try IndexMakeUp(database, in: $0, settings: settings) }
     certainty = try year.map { try IndexCertainty(database, in: $0, settings: settings) }
+    plans = try IndexPlans(database, figures, settings: settings)
     england = try EnglandChart(database, figures, settings: settings)
     national = IndexNationalTable(figures, bases: bases, settings: settings)
     if let year = figures.last?.financialYear {
@@ -94,6 +96,9 @@ struct IndexPage {
       contents: "the same by type and class of trust, region and integrated care board"),
     Download(
       file: PublishedTable.makeUp.file, contents: "what each trust’s technology spending is made of"),
+    Download(
+      file: PublishedTable.planOutturn.file,
+      contents: "what trusts planned beside what they spent, by category"),
     Download(
       file: PublishedTable.findings.file,
       contents: "what was found in the files received, and what to do about it"),

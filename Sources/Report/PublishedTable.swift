@@ -54,10 +54,10 @@ struct PublishedTable: Sendable {
   let sql: String
 
   /// Every table there is: the one list to add a new one to.
-  static let all = [technologyShare, nationalSummary, peerGroupSummary, makeUp, findings, reconciliation]
+  static let all = released + [findings, reconciliation]
 
   /// Those that go out: findings and reconciliation tell of single files and cells, which are their senders' business.
-  static let released = [technologyShare, nationalSummary, peerGroupSummary, makeUp]
+  static let released = [technologyShare, nationalSummary, peerGroupSummary, makeUp, planOutturn]
 
   /// The tables of a working copy or of a release.
   static func tables(of settings: ReportSettings) -> [PublishedTable] {

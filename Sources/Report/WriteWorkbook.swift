@@ -22,7 +22,9 @@ func writeWorkbook(
   let context = try WorkbookContext(database, settings: settings)
   let tables =
     try [context.england(database)] + trusts + [context.levels(database), context.makeUp(database)]
-    + context.groups(database) + [context.returnsReceived(database), context.changes(database)]
+    + context.groups(database) + context.plans(database) + [
+      context.returnsReceived(database), context.changes(database),
+    ]
   let notes = try context.notes(database)
   let file = try XLSXFile(
     workbookFile, in: folder, title: context.title, language: "en-GB",

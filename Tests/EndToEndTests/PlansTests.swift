@@ -98,6 +98,41 @@ struct PlansTests {
     #expect(planned == "(250000000, 305000000)\n")
   }
 
+  private struct Told: Decodable {
+    let faults: [String]
+    let rows: Int
+    let lines: Int
+    let trusts: Int
+  }
+
+  @Test(
+    "of SampleData missed by what Python makes of the files as sent, in all that is published",
+    .needsTestTools)
+  func sample() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    let night = try workdir.techshare(
+      "run", "--pipeline", "Pipelines/sample.yaml", "--workspace", workdir.path("workspace"), "--date",
+      "2025-08-14",
+      "--quiet")
+    #expect(night.exitCode == 5, "\(night.errors)")
+    let latest = workdir.path("workspace/publish/latest")
+    let plans = Workdir.project.appending(path: "SampleData/inbox/plans").path(percentEncoded: false)
+    let told = try workdir.toolScript("check_plans.py", plans, latest, as: Told.self)
+    #expect(told.faults == [])
+    // 7 trusts, 3 years; 14 + 6, 12 + 3 and 13 + 1 categories on the two sides of the three measures.
+    #expect(told.rows == 7 * 3 * 49 && told.lines > 10 && told.trusts == 7)
+
+    // It would see another penny.
+    let table = workdir.published("plan-outturn.csv").resolvingSymlinksInPath()
+    let text = try String(contentsOf: table, encoding: .utf8)
+    let place = try #require(text.firstRange(of: ".00,") ?? text.firstRange(of: ".10,"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o644], ofItemAtPath: table.path(percentEncoded: false))
+    try Data(text.replacingCharacters(in: place, with: ".01,").utf8).write(to: table)
+    #expect(try workdir.toolScript("check_plans.py", plans, latest, as: Told.self).faults.count >= 1)
+  }
+
   @Test("are held and refused by the rules that hold for what was spent")
   func rules() throws {
     let workdir = try Workdir()

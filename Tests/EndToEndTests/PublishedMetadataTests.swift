@@ -44,7 +44,8 @@ struct PublishedMetadataTests {
     #expect(exitCode == 0 && report.valid)
     #expect(
       report.tasks.map(\.name) == [
-        "technology-share", "national-summary", "peer-group-summary", "make-up", "findings", "reconciliation",
+        "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn", "findings",
+        "reconciliation",
       ])
 
     let lines = try String(contentsOf: workdir.published("make-up.csv"), encoding: .utf8)
@@ -84,7 +85,7 @@ struct PublishedMetadataTests {
       in: "")
     try #require(outcome.exitCode == 0, "\(outcome.errors)")
     let counts = try JSONDecoder().decode([String: Int].self, from: Data(outcome.output.utf8))
-    #expect(counts.count == 6 && counts.values.allSatisfy { $0 > 0 }, "\(counts)")
+    #expect(counts.count == 7 && counts.values.allSatisfy { $0 > 0 }, "\(counts)")
     #expect(
       try rows(workdir.published("reconciliation.csv"), in: workdir).contains {
         $0["file"] == "#1, \"odd\".csv"
@@ -153,7 +154,9 @@ struct PublishedMetadataTests {
     let (exitCode, report) = try validate("workspace/releases/r1", workdir)
     #expect(exitCode == 0 && report.valid)
     #expect(
-      report.tasks.map(\.name) == ["technology-share", "national-summary", "peer-group-summary", "make-up"])
+      report.tasks.map(\.name) == [
+        "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
+      ])
     let released = try FileManager.default.contentsOfDirectory(
       atPath: workdir.path("workspace/releases/r1"))
     #expect(!released.contains { $0 == "metadata.yaml" || $0.hasPrefix("findings") })

@@ -76,8 +76,8 @@ struct IndexPageTests {
     func count(_ sign: String) -> Int { page.components(separatedBy: sign).count - 1 }
     #expect(count("<h1") == 1)
     #expect(count("<main") == 1)
-    #expect(count("<table") == 10)
-    #expect(count("<caption") == 10)
+    #expect(count("<table") == 11)
+    #expect(count("<caption") == 11)
     #expect(count("<th ") == count("<th scope="))
     #expect(count("<th>") == 0)
     #expect(page.contains("<html lang=\"en-GB\">"))

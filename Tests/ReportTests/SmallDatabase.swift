@@ -111,6 +111,17 @@ enum SmallDatabase {
       ('RA4', '2023-24', 'spend', 'technology', 'technology-pay', 1, 300000),
       ('RA4', '2023-24', 'spend', 'technology', 'technology-recharge', 1, -200000);
 
+    INSERT INTO planned_shares VALUES
+      ('RA1', '2023-24', 'spend', 'final', 453333334, 9900000000, 1, NULL),
+      ('RA1', '2024-25', 'spend', 'provisional', 500000000, 9900000000, 2, NULL),
+      ('RA2', '2024-25', 'spend', 'held', NULL, NULL, NULL, 'unit-suspect');
+    INSERT INTO planned_terms VALUES
+      ('RA1', '2023-24', 'spend', 'technology', 'technology-pay', 1, 320000000),
+      ('RA1', '2023-24', 'spend', 'technology', 'technology-software', 1, 133333334),
+      ('RA1', '2023-24', 'spend', 'technology', 'technology-recharge', -1, 0),
+      ('RA1', '2023-24', 'spend', 'total', 'operating-expenditure', 1, 9900000000),
+      ('RA1', '2024-25', 'spend', 'technology', 'technology-pay', 1, 500000000);
+
     INSERT INTO runs VALUES ('r', '2026-11-22T02:00:00Z', '2026-11-22', 'loaded', NULL, NULL, '0f', NULL, NULL);
     INSERT INTO source_files (source_file_id, run_id, file, sha256, byte_count, contract) VALUES
       (1, 'r', 'returns/RA5.csv', 'aa', 90, 'it-expenditure-return'),

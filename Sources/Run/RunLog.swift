@@ -25,7 +25,7 @@ struct RunLog: LogHandler {
 
   func log(event: LogEvent) {
     var line = LogLine(
-      time: Date().formatted(.iso8601.dateTimeSeparator(.standard).time(includingFractionalSeconds: true)),
+      time: Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
       level: event.level.rawValue, event: event.message.description, runID: run)
     for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
       line.fields[key] = LogLine.Field(value)

@@ -37,6 +37,17 @@ extension WorkspaceStatus {
     return lines.joined(separator: "\n")
   }
 
+  /// One line for a watcher: when the last run ended that did its work, and whether that is longer ago than `maxAge`
+  /// (`26h`) allows.
+  package func ageText(isTooOld: Bool, maxAge: String) -> String {
+    switch (lastSuccess, isTooOld) {
+    case (nil, _): "No run of this workspace has done its work yet; see `techshare runs`."
+    case (let last?, true):
+      "The last run that did its work ended at \(last), more than \(maxAge) ago; see `techshare runs`."
+    case (let last?, false): "The last run that did its work ended at \(last), within the last \(maxAge)."
+    }
+  }
+
   /// The returns that never came or are held, as text.
   package var missingText: String { open.isEmpty ? "No return is missing or held." : open.text }
 

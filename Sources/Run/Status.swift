@@ -111,7 +111,7 @@ package func workspaceStatus(_ configuration: RunConfiguration) throws -> Worksp
         WorkspaceStatus.Year(year, overdue: status.open)
       }
     }
-    for folder in ["archive", "runs", "publish"] {
+    for folder in ["archive", "runs", "publish", "releases", "outbox"] {
       status.sizes[folder] = size(of: workspace.folder.appending(path: folder))
     }
     status.sizes["database"] = size(of: URL(filePath: workspace.database))

@@ -78,12 +78,14 @@ struct WorkOptions: ParsableArguments {
 /// A time to wait: `90s`, `30m`, `2h`.
 struct TimeSpan: ExpressibleByArgument {
   let seconds: Int
+  let text: String
 
   init?(argument: String) {
     guard let unit = argument.last, let factor = ["s": 1, "m": 60, "h": 3600][unit],
       let number = Int(argument.dropLast()), (0...1_000_000).contains(number)
     else { return nil }
     seconds = number * factor
+    text = argument
   }
 }
 
@@ -104,9 +106,10 @@ func perform(
   let summary = try runPipeline(configuration, log: output.makeLogger())
   switch (output.output, summary.exitCode) {
   case (.json, _): print(try summary.json(), terminator: "")
-  case (.text, .gateFailed), (.text, .interrupted): printToStandardError("techshare: \(summary.message)")
+  case (.text, .gateFailed), (.text, .interrupted): printFault("techshare: \(summary.message)")
   case (.text, .overdue) where output.quiet: print(summary.overdueText)
-  case (.text, _): if !output.quiet { print(summary.text) }
+  case (.text, _) where output.quiet: break
+  case (.text, _): print(summary.text)
   }
   throw ArgumentParser.ExitCode(summary.exitCode?.rawValue ?? Run.ExitCode.failed.rawValue)
 }

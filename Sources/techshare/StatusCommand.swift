@@ -15,7 +15,7 @@ struct Status: ParsableCommand {
       "Show the last run, each year's returns, what is missing and held, and how large the workspace is.",
     discussion:
       "Exit codes: 0; with --missing, 5 where a return is overdue; with --max-age, 5 where the last run "
-      + "that did its work is older.")
+      + "that did its work is older, which is all that is printed then.")
 
   @Flag(
     help: "List the returns that never came or are held, and who owes them; ends with 5 where one is overdue."
@@ -41,7 +41,10 @@ struct Status: ParsableCommand {
     switch output {
     case .json: print(try status.json(), terminator: "")
     case .csv: print(status.missingCSV, terminator: "")
-    case .text: print(missing ? status.missingText : status.text)
+    case .text where missing: print(status.missingText)
+    case .text:
+      let line = maxAge.map { status.ageText(isTooOld: isTooOld(status), maxAge: $0.text) }
+      print(line ?? status.text)
     }
     let isOverdue = missing && status.open.contains { $0.daysOverdue > 0 }
     if isOverdue || isTooOld(status) { throw ArgumentParser.ExitCode(Run.ExitCode.overdue.rawValue) }

@@ -38,7 +38,7 @@ struct Techshare: ParsableCommand {
     switch error {
     case let code as ArgumentParser.ExitCode: Foundation.exit(code.rawValue)
     case _ where Run.exitCode(of: error) != .failed:
-      printToStandardError("techshare: \(error)")
+      printFault("techshare: \(error)")
       Foundation.exit(Run.exitCode(of: error).rawValue)
     default: break
     }
@@ -48,10 +48,13 @@ struct Techshare: ParsableCommand {
       Foundation.exit(0)
     }
     if code == .validationFailure {
-      printToStandardError(fullMessage(for: error))
+      printFault(
+        isQuiet
+          ? "techshare: \(sentence(message(for: error))) See techshare --help."
+          : fullMessage(for: error))
       Foundation.exit(Run.ExitCode.usage.rawValue)
     }
-    printToStandardError("techshare: \(explanation(of: error))")
+    printFault("techshare: \(explanation(of: error))")
     Foundation.exit(Run.ExitCode.failed.rawValue)
   }
 }
@@ -62,6 +65,22 @@ private func explanation(of error: any Error) -> String {
   let file = error.filePath.map { "\($0): " } ?? ""
   return
     "\(file)\(error.localizedDescription) Check that the workspace can be written and has room, then run again."
+}
+
+/// Whether nothing but what needs somebody to act is printed; known also where the command line is not understood.
+private let isQuiet = CommandLine.arguments.dropFirst().contains {
+  $0 == "--quiet" || ($0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("q"))
+}
+
+/// A text with the full stop that the parser's own messages often lack.
+private func sentence(_ text: String) -> String {
+  text.last.map { ".?!".contains($0) } == true ? text : text + "."
+}
+
+/// Prints why a command did not do its work; with `--quiet` on one line, whatever stands in it.
+func printFault(_ text: String) {
+  let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+  printToStandardError(isQuiet ? lines.joined(separator: " ") : text)
 }
 
 func printToStandardError(_ text: String) {

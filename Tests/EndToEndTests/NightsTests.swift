@@ -395,7 +395,9 @@ struct NightsTests {
     defer { workdir.remove() }
     try workdir.writePipeline()
     #expect(try workdir.command("status").output == "There has been no run in this workspace.\n")
-    #expect(try workdir.command("status", "--max-age", "26h").exitCode == 5)
+    let never = try workdir.command("status", "--max-age", "26h")
+    #expect(never.exitCode == 5)
+    #expect(never.output == "No run of this workspace has done its work yet; see `techshare runs`.\n")
     var kings = HandWrittenReturnsTests.kings
     kings.set("T220", to: "######")
     try workdir.write(kings.text, to: "inbox/kings.csv")
@@ -419,7 +421,7 @@ struct NightsTests {
         'organisation_name', 'owed_by', 'why'] 2024-07-31 10 it-expenditure-return missing: Return not received \
         (missing-submission)
         [('RJZ', 'held: Value of the wrong kind (type-error)')]
-        False ['archive', 'database', 'publish', 'runs']
+        False ['archive', 'database', 'outbox', 'publish', 'releases', 'runs']
 
         """)
     let list = try workdir.command("status", "--missing", "--date", "2024-07-31", "--output", "csv")
@@ -428,7 +430,12 @@ struct NightsTests {
       list.output.hasPrefix(
         "organisation_code,organisation_name,icb_code,icb_name,financial_year,contract,due,"))
     #expect(try workdir.command("status", "--missing", "--date", "2024-08-01").exitCode == 5)
-    #expect(try workdir.command("status", "--max-age", "26h").exitCode == 0)
+    let young = try workdir.command("status", "--max-age", "26h")
+    #expect(young.exitCode == 0)
+    #expect(young.output.hasPrefix("The last run that did its work ended at 20"), "\(young.output)")
+    #expect(young.output.hasSuffix("Z, within the last 26h.\n"))
+    let old = try workdir.command("status", "--max-age", "0s")
+    #expect(old.exitCode == 5 && old.output.hasSuffix(", more than 0s ago; see `techshare runs`.\n"))
   }
 }
 

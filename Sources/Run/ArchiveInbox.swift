@@ -4,6 +4,7 @@ import Load
 import Logging
 import PipelineFiles
 import Returns
+import Synchronization
 
 /// What was received, and how the inbox stands to it.
 struct ReceivedInbox {
@@ -25,12 +26,17 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
   let archive = run.workspace.archive
   archive.removeLeftovers()
   let received = ReceivedFiles(try readReceipts(run))
+  let hashed = Atomic<Int>(0)
   let inbox = try lookThrough(
     run.definitions.pipeline, received: received, looks: try run.database.inboxLooks(), run: run.id,
     date: run.configuration.date
   ) { files in
     try mapInParallel(files, tasks: run.configuration.tasks) { file in
       try run.checkInterruption()
+      var progress = RunProgress(.archiving)
+      progress.filesInAll = files.count
+      progress.files = hashed.add(1, ordering: .relaxed).newValue
+      run.configuration.showProgress?(progress)
       do {
         return try archive.keep(file) { received.isKnown($0) }
       } catch  where FileStamp(path: file.url.path(percentEncoded: false)) == nil {

@@ -17,6 +17,7 @@ func load(
   _ work: Outstanding, _ run: RunContext, as record: RunRecord, _ summary: inout RunSummary
 ) throws {
   var outcomes: [FileOutcome] = []
+  summary.filesRead.sources = work.files.map(\.source)
   let definitions = run.definitions
   let pipeline = definitions.pipeline
   defer {
@@ -35,7 +36,7 @@ func load(
     } else {
       try transaction.forget(files: work.forgotten)
     }
-    outcomes = try loadFiles(work, run, into: &transaction)
+    outcomes = try loadFiles(work, run, into: &transaction, &summary.filesRead)
     for copy in work.copies { try transaction.add(finding: copy.finding, ofFileWith: copy.sha256) }
     try transaction.replaceAcceptances(work.acceptances)
     if work.releaseChanged {
@@ -100,11 +101,15 @@ struct FileOutcome {
 
 /// Reads files and stores what they give; returns what each came to.
 private func loadFiles(
-  _ work: Outstanding, _ run: RunContext, into transaction: inout LoadTransaction
+  _ work: Outstanding, _ run: RunContext, into transaction: inout LoadTransaction, _ read: inout FilesRead
 ) throws -> [FileOutcome] {
   let files = work.files
   let accounts = AccountRegister(known: try transaction.accounts())
   var outcomes: [FileOutcome] = []
+  var progress = RunProgress(.loading)
+  progress.filesInAll = files.count
+  progress.bytesInAll = files.reduce(0) { $0 + $1.source.byteCount }
+  run.configuration.showProgress?(progress)
   try readFiles(
     files.map(\.source), fresh: Set(files.filter { $0.run == run.id }.map(\.source.sha256)),
     archive: run.workspace.archive, definitions: run.definitions, accounts: accounts,
@@ -113,7 +118,9 @@ private func loadFiles(
     try run.checkInterruption()
     transaction.add(accounts: accounts.takeAdded())
     switch message {
-    case .lines(let file, let lines): try transaction.addLines(lines, of: file)
+    case .lines(let file, let lines):
+      try transaction.addLines(lines, of: file)
+      progress.lines += lines.count
     case .finished(let file, let result):
       try transaction.finish(
         result, number: file, run: files[file].run, receivedOn: files[file].receivedOn)
@@ -122,9 +129,14 @@ private func loadFiles(
           sha256: result.source.sha256, isRecognised: result.contract != nil,
           recordsAccepted: result.reconciliation.recordsAccepted,
           recordsRejected: result.reconciliation.recordsRejected))
+      read.add(result)
+      progress.files += 1
+      progress.bytes += result.source.byteCount
+      progress.pence += Int128(result.reconciliation.readPence)
       run.log.info(result.contract == nil ? "file-rejected" : "file-read", metadata: result.fields)
     case .failed: break
     }
+    run.configuration.showProgress?(progress)
   }
   return outcomes
 }

@@ -18,7 +18,10 @@ package func runPipeline(_ configuration: RunConfiguration, log: Logger) throws 
   try workspace.create()
   let lock = try RunLock(
     path: workspace.lock, wait: configuration.wait, isInterrupted: configuration.isInterrupted)
-  return try runPipeline(configuration, workspace, under: lock, console: log)
+  let began = ContinuousClock.now
+  var summary = try runPipeline(configuration, workspace, under: lock, console: log)
+  summary.seconds = (ContinuousClock.now - began) / .seconds(1)
+  return summary
 }
 
 /// The same, in a workspace that nobody else writes to while `lock` is held.
@@ -114,6 +117,7 @@ private func goThroughStates(
   }
   if run.configuration.job == .rebuild { try putInPlace(&run) }
 
+  run.configuration.showProgress?(RunProgress(.publishing))
   // Published: built aside, synced, and made visible by one rename; or not, where the latest is that edition.
   var comparisons: [FigureComparison]?
   var pages: TrustPageRows?

@@ -34,6 +34,10 @@ package struct RunSummary: Sendable, Encodable {
   package var message: String
   /// The moves of England that stopped the run, by which they can be let pass.
   var englandMoves: [String] = []
+  /// What was read, with the files that were read again.
+  var filesRead = FilesRead()
+  /// How long the run took.
+  var seconds = 0.0
   /// Whether there is anything to look at that no run told before.
   var hasNews = false
 

@@ -103,13 +103,19 @@ func perform(
   if let selection { configuration.selection = selection.selection }
   configuration.isInterrupted = { interruption.load(ordering: .relaxed) }
   stopAtSafePoints()
+  let progress = ProgressLine(output)
+  if let progress { configuration.showProgress = { progress.show($0) } }
+  defer { progress?.clear() }
   let summary = try runPipeline(configuration, log: output.makeLogger())
+  progress?.clear()
   switch (output.output, summary.exitCode) {
   case (.json, _): print(try summary.json(), terminator: "")
   case (.text, .gateFailed), (.text, .interrupted): printFault("techshare: \(summary.message)")
   case (.text, .overdue) where output.quiet: print(summary.overdueText)
   case (.text, _) where output.quiet: break
-  case (.text, _): print(summary.text)
+  case (.text, _):
+    print(summary.text)
+    if isatty(STDOUT_FILENO) == 1, !summary.table.isEmpty { print("\n\(summary.table)") }
   }
   throw ArgumentParser.ExitCode(summary.exitCode?.rawValue ?? Run.ExitCode.failed.rawValue)
 }

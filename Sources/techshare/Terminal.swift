@@ -9,8 +9,9 @@ func standardOutputStyle(noColor: Bool) -> TextStyle {
   return TextStyle(isColoured: !isPlain, width: min(max(terminalWidth() ?? 100, 60), 120))
 }
 
-private func terminalWidth() -> Int? {
+/// The columns of the terminal behind a descriptor; `nil` where that is none, or does not say.
+func terminalWidth(of descriptor: Int32 = STDOUT_FILENO) -> Int? {
   var size = winsize()
-  guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
   return Int(size.ws_col)
 }

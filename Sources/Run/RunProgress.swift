@@ -1,0 +1,57 @@
+/// How far a run has come, as a terminal shows it.
+package struct RunProgress: Sendable, Equatable {
+  package enum Phase: String, Sendable {
+    case archiving
+    case loading
+    case publishing
+    /// The pipeline's own command is at work.
+    case telling
+  }
+
+  package var phase: Phase
+  /// Done, and to be done in this phase; 0 where the phase has none.
+  package var files = 0
+  package var filesInAll = 0
+  package var bytes = 0
+  package var bytesInAll = 0
+  /// Lines that were stored.
+  package var lines = 0
+  /// All amounts that were read, in pence; of so many files together that they need more than 64 bits.
+  package var pence: Int128 = 0
+
+  package init(_ phase: Phase) { self.phase = phase }
+
+  /// One line of at most `width` columns, `seconds` after the phase began.
+  package func text(after seconds: Double, width: Int) -> String {
+    var parts = ["techshare: \(phase.rawValue)"]
+    if filesInAll > 0 { parts.append("\(grouped(files)) of \(grouped(filesInAll)) files") }
+    if phase == .loading {
+      parts.append("\(grouped(lines)) lines")
+      parts.append("£\(grouped(wholePounds: pence))")
+      if seconds >= 1, lines > 0 { parts.append("\(grouped(Int(Double(lines) / seconds))) lines/s") }
+    }
+    if seconds >= 1, bytes > 0, bytesInAll > bytes {
+      let left = Int((seconds * Double(bytesInAll - bytes) / Double(bytes)).rounded(.up))
+      parts.append("about \(clock(left)) left")
+    }
+    return String(parts.joined(separator: ", ").prefix(max(0, width)))
+  }
+}
+
+/// Whole pounds, rounded half away from zero, with thousands separators.
+func grouped(wholePounds pence: Int128) -> String {
+  let pounds = (pence.magnitude + 50) / 100
+  var digits = ""
+  for (index, digit) in String(pounds).reversed().enumerated() {
+    if index > 0, index.isMultiple(of: 3) { digits.append(",") }
+    digits.append(digit)
+  }
+  return (pence < 0 && pounds > 0 ? "-" : "") + String(digits.reversed())
+}
+
+/// Seconds as `0:07`, `12:30` or `1:02:03`.
+func clock(_ seconds: Int) -> String {
+  func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  let (minutes, rest) = (seconds / 60, seconds % 60)
+  return minutes < 60 ? "\(minutes):\(two(rest))" : "\(minutes / 60):\(two(minutes % 60)):\(two(rest))"
+}

@@ -51,6 +51,7 @@ package struct PipelineDefinition: Sendable {
   package var gate: Gate
   package let rules: RuleSettings
   package let limits: Limits
+  package let afterRun: AfterRun
 }
 
 extension PipelineDefinition {
@@ -107,6 +108,7 @@ extension PipelineDefinition {
     gate = try Self.gate(&settings)
     rules = try RuleSettings(&settings)
     limits = try Self.limits(&settings)
+    afterRun = try AfterRun(&settings)
     try settings.refuseUnknownKeys()
   }
 

@@ -52,8 +52,19 @@ extension Workspace {
 ///
 /// - Returns: Whether it could be learnt what was told.
 func restoreHistory(_ run: RunContext, into transaction: LoadTransaction) throws -> Bool {
-  try transaction.restore(runs: runRecords(in: run.workspace))
-  guard let old = run.workspace.oldDatabase else { return false }
+  var runs = runRecords(in: run.workspace)
+  guard let old = run.workspace.oldDatabase else {
+    try transaction.restore(runs: runs)
+    return false
+  }
+  // Folders of runs are pruned in time.
+  let known = Set(runs.map(\.id))
+  runs += try old.runs().filter { $0.endedAt != nil && !known.contains($0.id) }.map {
+    var record = $0
+    record.settingsSHA256 = ""
+    return record
+  }
+  try transaction.restore(runs: runs)
   try transaction.add(toldFindings: try old.toldFindings())
   try old.close()
   return true

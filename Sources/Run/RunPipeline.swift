@@ -1,33 +1,30 @@
 import Extract
 import Foundation
 import Load
-package import Logging
+import Logging
 package import PipelineFiles
 import Report
 import Returns
 
-/// Runs the pipeline, from the lock to the publication.
+/// Runs the pipeline under the lock of its workspace, up to the publication.
 ///
 /// A run's states are started, loaded, published and recorded, and each is one step below. Whatever step a run is cut
 /// off at, the next one finds what it left and goes on from there; docs/decisions/0008 says what that is.
 ///
-/// - Throws: `SettingsError`, `RunError`, `InboxError`, `RejectsError`, `ArchiveError`, `JournalError`, `LoadError`,
-///   `ReportError`, `MoneyOverflow`.
-package func runPipeline(_ configuration: RunConfiguration, log: Logger) throws -> RunSummary {
-  let workspace = Workspace(folder: try readPipeline(configuration).workspace)
+/// - Throws: What went wrong before there was a run; what went wrong in it stands in the answer.
+func runUnderLock(
+  _ configuration: RunConfiguration, _ workspace: Workspace, log: Logger
+) throws -> EndOfRun {
   try workspace.create()
   let lock = try RunLock(
     path: workspace.lock, wait: configuration.wait, isInterrupted: configuration.isInterrupted)
-  let began = ContinuousClock.now
-  var summary = try runPipeline(configuration, workspace, under: lock, console: log)
-  summary.seconds = (ContinuousClock.now - began) / .seconds(1)
-  return summary
+  return try runPipeline(configuration, workspace, under: lock, console: log)
 }
 
 /// The same, in a workspace that nobody else writes to while `lock` is held.
 private func runPipeline(
   _ configuration: RunConfiguration, _ workspace: Workspace, under lock: borrowing RunLock, console: Logger
-) throws -> RunSummary {
+) throws -> EndOfRun {
   let definitions = try readDefinitions(configuration)
   // A rebuild that was cut off leaves half a database beside the whole one.
   removeDatabase(workspace.databaseInTheMaking)
@@ -43,6 +40,7 @@ private func runPipeline(
   }
   var record = run.record
   var summary = RunSummary(runID: run.id, exitCode: .done, message: "")
+  var unexpected: (any Error)?
   do {
     try goThroughStates(&run, &record, &summary, mended: mended ?? [])
   } catch {
@@ -55,9 +53,9 @@ private func runPipeline(
     } catch  where !isExpected {
       // Where the disk is full, this fails as well; what matters is the first error.
     }
-    if !isExpected { throw error }
+    if !isExpected { unexpected = error }
   }
-  return summary
+  return EndOfRun(summary: summary, log: run.log, error: unexpected)
 }
 
 /// The method statement.
@@ -160,6 +158,7 @@ private func goThroughStates(
   try advance(to: .recorded, &record, run) {
     if tells { try $0.markFindingsAsTold(overdue: overdue.told) }
   }
+  prune(run)
 }
 
 /// Brings a run to its next state, in the database first: what `more` writes stands or falls with it.

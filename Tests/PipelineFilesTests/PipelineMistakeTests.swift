@@ -26,6 +26,13 @@ struct PipelineMistakeTests {
       Mistake(
         file, "must_reconcile: true", "must_reconcile: false", key: "gate.must_reconcile", says: "'false'"),
       Mistake(file, "max_files: 100000", "max_files: 0", key: "limits.max_files", says: "above 0"),
+      Mistake(file, "publications: 60", "publications: 0", key: "keep.publications", says: "above 0"),
+      Mistake(file, "runs: 400", "runs: all", key: "keep.runs", says: "'all'"),
+      Mistake(file, "runs: 400", "releases: 400", key: "keep.releases", says: "not known"),
+      Mistake(file, "on_success: null", "on_success: \" \"", key: "on_success", says: "/bin/sh"),
+      Mistake(file, "on_failure: null", "on_failure: [mail, ops]", key: "on_failure", says: "single"),
+      Mistake(file, "on_failure: null", "hook_limit: 60", key: "hook_limit", says: "60s"),
+      Mistake(file, "on_failure: null", "hook_limit: 2h", key: "hook_limit", says: "'2h'"),
       Mistake(
         file, "  total: [tac, it-expenditure-return]", "  total: []", key: "precedence.total",
         says: "at least one"),
@@ -123,7 +130,11 @@ struct PipelineMistakeTests {
     _ = try folder.replace("folders: {}", with: "folders: {\"CROY/**\": rj6}", in: Self.file)
     _ = try folder.replace(
       "backfill_from: 2018", with: "collected_until: 2024-25\nbackfill_from: 2018", in: Self.file)
+    _ = try folder.replace("on_success: null", with: "on_success: mail ops\nhook_limit: 5m", in: Self.file)
     let pipeline = try PipelineDefinition(url: folder.url.appending(path: Self.file))
+    #expect(pipeline.afterRun.publicationsKept == 60 && pipeline.afterRun.runsKept == 400)
+    #expect(pipeline.afterRun.onSuccess == "mail ops" && pipeline.afterRun.onFailure == nil)
+    #expect(pipeline.afterRun.hookSeconds == 300)
     #expect(pipeline.folders.map(\.pattern) == ["CROY/**"])
     #expect(pipeline.folders.map(\.code.text) == ["RJ6"])
     #expect(pipeline.collectedUntil?.description == "2024-25")

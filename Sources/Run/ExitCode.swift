@@ -19,7 +19,8 @@ package enum ExitCode: Int32, Sendable {
 /// What the program ends with where a command throws.
 package func exitCode(of error: any Error) -> ExitCode {
   switch error {
-  case is SettingsError, is InboxError, is RejectsError, is WithdrawError, is ReleaseError, AsAtError.noneOf,
+  case is SettingsError, is MetricsError, is InboxError, is RejectsError, is WithdrawError, is ReleaseError,
+    AsAtError.noneOf,
     AsAtError.neverPublished, AsAtError.isThere, RunError.noSuchRun,
     RunError.notAcceptable, is DiffError, is TemplateError, LoadError.databaseIsNewer:
     .usage

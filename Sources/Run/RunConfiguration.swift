@@ -41,6 +41,8 @@ package struct RunConfiguration: Sendable {
   package var selection: Selection
   /// A mended export of rejected records, to be taken in first.
   package var resubmitted: URL?
+  /// Where to write what the run came to for a watcher, in Prometheus's text format.
+  package var metrics: URL?
   /// Is told how far the run has come, after each batch of lines at most; from several threads.
   package var showProgress: (@Sendable (RunProgress) -> Void)?
   /// Whether somebody asked the program to stop.

@@ -69,6 +69,8 @@ package struct WorkspaceStatus: Sendable, Encodable {
   package var years: [Year] = []
   /// Bytes, by folder of the workspace.
   package var sizes: [String: Int] = [:]
+  /// The findings that stand and were not accepted; `nil` where there is no database.
+  var findings: [Severity: Int]?
 
   private enum CodingKeys: String, CodingKey {
     case schemaVersion = "schema_version"
@@ -105,6 +107,7 @@ package func workspaceStatus(_ configuration: RunConfiguration) throws -> Worksp
       WorkspaceStatus.LastRun(runID: $0.id, state: $0.state.rawValue, exitCode: $0.exitCode)
     }
     if let database {
+      status.findings = try database.findingSeverities()
       status.open = try openReturns(in: database, definitions, on: configuration.date)
       let source = definitions.pipeline.technologyPrecedence.first ?? ""
       status.years = try database.yearsOfReturns(source: source).map { year in

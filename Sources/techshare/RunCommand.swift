@@ -73,6 +73,12 @@ struct WorkOptions: ParsableArguments {
     help: ArgumentHelp(
       "Wait so long for another run to end, such as 30m or 90s (default: not at all).", valueName: "time"))
   var wait: TimeSpan?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what the run came to, however it ends, for node_exporter's textfile collector.",
+      valueName: "file"))
+  var metrics: String?
 }
 
 /// A time to wait: `90s`, `30m`, `2h`.
@@ -100,6 +106,7 @@ func perform(
   configuration.acceptsProgramChange = work.acceptProgramChange
   configuration.wait = work.wait?.seconds ?? 0
   configuration.resubmitted = resubmitted
+  configuration.metrics = work.metrics.map { URL(filePath: $0) }
   if let selection { configuration.selection = selection.selection }
   configuration.isInterrupted = { interruption.load(ordering: .relaxed) }
   stopAtSafePoints()

@@ -41,6 +41,7 @@ private func runPipeline(
   var record = run.record
   var summary = RunSummary(runID: run.id, exitCode: .done, message: "")
   var unexpected: (any Error)?
+  beginLineage(run)
   do {
     try goThroughStates(&run, &record, &summary, mended: mended ?? [])
   } catch {
@@ -55,6 +56,7 @@ private func runPipeline(
     }
     if !isExpected { unexpected = error }
   }
+  endLineage(run, summary)
   return EndOfRun(summary: summary, log: run.log, error: unexpected)
 }
 

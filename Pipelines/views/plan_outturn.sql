@@ -1,16 +1,22 @@
 -- What trusts planned beside what they spent: one trust, year, basis, side and category a row, of every plan that gives a
--- figure. What was spent is empty until the year's outturn gives a figure.
+-- figure. What was spent is empty until the year's outturn gives a figure for the same days.
 -- A percentage is rounded half away from zero to a millionth, in integers and in two steps of a thousand; there is none
 -- where what was planned is not above zero.
 CREATE VIEW plan_outturn AS
 WITH
   pairs AS (
     SELECT
-      organisation_code, financial_year, basis, side, category,
+      p.organisation_code, p.financial_year, p.basis, p.side, p.category,
       p.sign * p.pence AS planned_pence, s.sign * s.pence AS outturn_pence,
       s.sign * s.pence - p.sign * p.pence AS difference_pence
     FROM planned_terms AS p
-    LEFT JOIN share_terms AS s USING (organisation_code, financial_year, basis, side, category)
+    JOIN planned_shares AS plan USING (organisation_code, financial_year, basis)
+    LEFT JOIN shares AS outturn
+      ON (outturn.organisation_code, outturn.financial_year, outturn.basis, outturn.period_start, outturn.period_end)
+        = (plan.organisation_code, plan.financial_year, plan.basis, plan.period_start, plan.period_end)
+    LEFT JOIN share_terms AS s
+      ON (s.organisation_code, s.financial_year, s.basis, s.side, s.category)
+        = (outturn.organisation_code, outturn.financial_year, outturn.basis, p.side, p.category)
   )
 SELECT
   organisation_code,

@@ -51,7 +51,7 @@ extension DataDictionary {
       "planned_shares",
       "What one trust plans for one year on one basis a row, measured as an outturn is; it enters no share.",
       [
-        .organisationCode, .financialYear, .basis,
+        .organisationCode, .financialYear, .basis, .periodStart, .periodEnd,
         DescribedColumn(
           "status", .code, "provisional or final, as the trust says; held: it gives no figure."),
         DescribedColumn(

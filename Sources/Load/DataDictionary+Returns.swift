@@ -56,6 +56,12 @@ extension DataDictionary {
         DescribedColumn("side", .code, "technology or total."), .submissionID,
       ]),
     DescribedRelation(
+      "planned_submissions", "One submission a row that one side of a planned share was taken from.",
+      [
+        .organisationCode, .financialYear, .basis,
+        DescribedColumn("side", .code, "technology or total."), .submissionID,
+      ]),
+    DescribedRelation(
       "last_release", "The release against which figures are marked; no row before the first.",
       [DescribedColumn("name", .text, "The name of the release.")]),
     DescribedRelation(

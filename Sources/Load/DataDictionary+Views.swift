@@ -67,7 +67,7 @@ extension DataDictionary {
         DescribedColumn("planned_pence", .pence, "The planned amount, signed as it enters the side."),
         DescribedColumn(
           "outturn_pence", .pence,
-          "What was spent, signed likewise; empty until the year's outturn gives a figure."),
+          "What was spent, signed likewise; empty until the outturn gives a figure for the same days."),
         DescribedColumn("difference_pence", .pence, "What was spent less what was planned."),
         DescribedColumn(
           "difference_percent", .percent,

@@ -10,7 +10,9 @@ extension LoadTransaction {
       guard let fileID else { continue }
       touched.formUnion(try trustYears(ofFile: fileID))
       hasDroppedLines = true
-      for table in ["lines", "category_totals", "submission_faults", "share_submissions"] {
+      for table in [
+        "lines", "category_totals", "submission_faults", "share_submissions", "planned_submissions",
+      ] {
         try run(
           """
           DELETE FROM \(table)
@@ -27,10 +29,11 @@ extension LoadTransaction {
   package func forgetEverything() throws {
     // A table comes before those that it refers to.
     let tables = [
-      "lines", "category_totals", "submission_faults", "share_submissions", "submissions", "findings",
-      "reconciliation",
-      "source_files",
-      "accounts", "share_terms", "shares", "organisation_years",
+      "lines", "category_totals", "submission_faults", "share_submissions", "planned_submissions",
+      "submissions",
+      "findings", "reconciliation", "source_files", "accounts", "planned_terms", "planned_shares",
+      "share_terms",
+      "shares", "organisation_years",
     ]
     for table in tables { try run("DELETE FROM \(table)") }
   }

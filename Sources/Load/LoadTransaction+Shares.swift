@@ -21,7 +21,7 @@ extension LoadTransaction {
     }
     try add(ordered, benchmark: benchmark)
     try addTerms(of: ordered, into: "share_terms")
-    try addSubmissions(of: ordered)
+    try addSubmissions(of: ordered, into: "share_submissions")
     for share in histories { try update(historyOf: share) }
   }
 
@@ -71,9 +71,10 @@ extension LoadTransaction {
     try rows.finish()
   }
 
-  private func addSubmissions(of shares: [TrustYearShare]) throws {
+  /// Adds the submissions that shares were taken from to the table of these.
+  func addSubmissions(of shares: [TrustYearShare], into table: String) throws {
     var rows = try RowsBelowGRDB(
-      database, into: "share_submissions",
+      database, into: table,
       columns: ["organisation_code", "financial_year", "basis", "side", "submission_id"])
     for share in shares {
       let year = share.year.description

@@ -6,6 +6,8 @@ let schemaVersion7 = """
     organisation_code TEXT NOT NULL,
     financial_year TEXT NOT NULL,
     basis TEXT NOT NULL REFERENCES bases,
+    period_start TEXT NOT NULL,
+    period_end TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('provisional', 'final', 'held')),
     technology_pence INTEGER,
     total_pence INTEGER,
@@ -26,4 +28,15 @@ let schemaVersion7 = """
     PRIMARY KEY (organisation_code, financial_year, basis, side, category),
     FOREIGN KEY (organisation_code, financial_year, basis) REFERENCES planned_shares
   ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE planned_submissions (
+    organisation_code TEXT NOT NULL,
+    financial_year TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    side TEXT NOT NULL CHECK (side IN ('technology', 'total')),
+    submission_id INTEGER NOT NULL REFERENCES submissions ON DELETE CASCADE,
+    PRIMARY KEY (organisation_code, financial_year, basis, side, submission_id),
+    FOREIGN KEY (organisation_code, financial_year, basis) REFERENCES planned_shares ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX planned_submissions_by_submission ON planned_submissions (submission_id);
   """

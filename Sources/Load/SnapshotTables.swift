@@ -98,6 +98,10 @@ let snapshotTables: [SnapshotTable] = [
   SnapshotTable(name: "share_terms", order: nil),
   SnapshotTable(name: "planned_shares", order: nil),
   SnapshotTable(name: "planned_terms", order: nil),
+  SnapshotTable(
+    name: "planned_submissions",
+    columns: "source.organisation_code, source.financial_year, basis, side, submission.number",
+    joins: submissionNumber, order: "1, 2, 3, 4, 5"),
   SnapshotTable(name: "last_release", order: "name"),
   SnapshotTable(name: "released_figures", order: nil),
   SnapshotTable(

@@ -76,7 +76,8 @@ struct LineageTests {
       told[4][1].outputs.map { String($0) }
         == [
           "findings.csv", "make-up.csv", "national-summary.csv", "peer-group-summary.csv",
-          "reconciliation.csv", "technology-share.csv", "technology-share.xlsx", "techshare.sqlite",
+          "plan-outturn.csv", "reconciliation.csv", "technology-share.csv", "technology-share.xlsx",
+          "techshare.sqlite",
         ].map { "publish/\($0)@\(edition)" })
     let text = try ids.map {
       try String(contentsOf: runs.appending(path: "\($0)/openlineage.ndjson"), encoding: .utf8)

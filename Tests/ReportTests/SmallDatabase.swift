@@ -112,9 +112,9 @@ enum SmallDatabase {
       ('RA4', '2023-24', 'spend', 'technology', 'technology-recharge', 1, -200000);
 
     INSERT INTO planned_shares VALUES
-      ('RA1', '2023-24', 'spend', 'final', 453333334, 9900000000, 1, NULL),
-      ('RA1', '2024-25', 'spend', 'provisional', 500000000, 9900000000, 2, NULL),
-      ('RA2', '2024-25', 'spend', 'held', NULL, NULL, NULL, 'unit-suspect');
+      ('RA1', '2023-24', 'spend', '2023-04-01', '2024-03-31', 'final', 453333334, 9900000000, 1, NULL),
+      ('RA1', '2024-25', 'spend', '2024-04-01', '2025-03-31', 'provisional', 500000000, 9900000000, 2, NULL),
+      ('RA2', '2024-25', 'spend', '2024-04-01', '2025-03-31', 'held', NULL, NULL, NULL, 'unit-suspect');
     INSERT INTO planned_terms VALUES
       ('RA1', '2023-24', 'spend', 'technology', 'technology-pay', 1, 320000000),
       ('RA1', '2023-24', 'spend', 'technology', 'technology-software', 1, 133333334),

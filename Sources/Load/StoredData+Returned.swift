@@ -59,21 +59,25 @@ extension StoredData {
     }
   }
 
-  /// What a submission adds up to by account, each amount with the sign with which it is added into its category.
+  /// What a submission adds up to by account, each amount with the sign with which it is added into its category; only of
+  /// categories that `isWanted`.
   ///
   /// - Throws: What the database throws.
-  package func amountsByAccount(ofSubmission id: Int64) throws -> [String: Money] {
+  package func amountsByAccount(
+    ofSubmission id: Int64, isWanted: (_ category: String) -> Bool
+  ) throws -> [String: Money] {
     try reading { database in
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT account_code, sum(sign * pence) AS pence
+          SELECT account_code, category, sum(sign * pence) AS pence
           FROM lines
           JOIN accounts USING (account_id)
           WHERE submission_id = ? AND category IS NOT NULL
-          GROUP BY account_code
+          GROUP BY account_code, category
           """, arguments: [id])
-      return rows.reduce(into: [:]) { $0[$1["account_code"]] = Money(pence: $1["pence"]) }
+      return rows.filter { isWanted($0["category"]) }
+        .reduce(into: [:]) { $0[$1["account_code"]] = Money(pence: $1["pence"]) }
     }
   }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import Returns
 
 extension WorkbookContext {
   /// Marks, ways of measuring and definitions, and what trusts say of their returns.
@@ -26,25 +27,28 @@ extension WorkbookContext {
       database,
       sql: """
         SELECT DISTINCT
-          submissions.organisation_code, submissions.financial_year, submission_id, organisation_name, comment,
-          approved_by_role
+          submissions.organisation_code, submissions.financial_year, submission_id, kind, comment, approved_by_role,
+          (SELECT organisation_name
+            FROM organisation_years
+            WHERE organisation_years.organisation_code = submissions.organisation_code
+            ORDER BY financial_year DESC
+            LIMIT 1) AS organisation_name
         FROM submissions
-        JOIN share_submissions USING (submission_id)
-        JOIN organisation_years
-          ON organisation_years.organisation_code = submissions.organisation_code
-          AND organisation_years.financial_year = submissions.financial_year
+        JOIN (SELECT submission_id, side FROM share_submissions UNION SELECT submission_id, side FROM planned_submissions)
+          USING (submission_id)
         WHERE side = 'technology' AND comment IS NOT NULL
         ORDER BY submissions.financial_year DESC, submissions.organisation_code, submission_id
         """)
     return rows.map { row in
       let code: String = row["organisation_code"]
       let year: String = row["financial_year"]
-      let name: String = row["organisation_name"]
+      let name: String = row["organisation_name"] ?? code
+      let plan = row["kind"] == SubmissionKind.plan.rawValue ? " (plan)" : ""
       let role: String? = row["approved_by_role"]
       let (text, isCut) = TrustComment.shown(row["comment"])
       let signed = role.map { ", signed off by the role “\($0)”" } ?? ""
       let rest = isCut ? " (The comment is longer.)" : ""
-      return ("Comment: \(code), \(year)", "\(name)\(signed): “\(text)”\(rest)")
+      return ("Comment: \(code), \(year)\(plan)", "\(name)\(signed): “\(text)”\(rest)")
     }
   }
 

@@ -51,7 +51,7 @@ extension TemplateChecks {
         + "\"OK: \"&IF(\(final)>0,\"final\",\"provisional\")&\", version \"&MAX(1,MAX(\(version))))))",
       longest: "Look: version is not the same in every row",
       remedy:
-        "Fill in the first row and copy it down. Final once the accounts are audited; a higher version when it is sent again."
+        "Fill in the first row and copy it down. Final once \(template.form.isPlan ? "the plan is agreed" : "the accounts are audited"); a higher version when it is sent again."
     )
   }
 

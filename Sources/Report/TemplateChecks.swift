@@ -196,7 +196,9 @@ struct TemplateChecks {
         "=IF(\(Formulas.open(codes))>0,\"To do: \"&\(Formulas.open(codes))&\" of its lines to fill\",IF(\(total)<=0,\"Look: the total is not above zero\",ROUND(\(technology)/\(total),6)))",
       isShare: true,
       remedy:
-        "\(measure.title). As it will come out; once the audited accounts have come, the total is taken from them."
+        template.form.isPlan
+        ? "\(measure.title). As it is planned."
+        : "\(measure.title). As it will come out; once the audited accounts have come, the total is taken from them."
     )
   }
 

@@ -19,6 +19,13 @@ struct TrustPagePlans {
     let status: String
   }
 
+  /// What the trust says of a plan.
+  struct Comment {
+    let year: String
+    let text: String
+    let isCut: Bool
+  }
+
   /// A plan beside its year's outturn.
   struct Outturn {
     let year: String
@@ -26,8 +33,10 @@ struct TrustPagePlans {
   }
 
   let outturn: Outturn?
+  /// Plans of this year and later ones that no outturn of the same days stands beside.
   let ahead: [Year]
   let hasAhead: Bool
+  let comments: [Comment]
 
   /// `year` is that of the page's figures; `nil` where the trust has no plan for it or for a later year.
   ///
@@ -38,9 +47,17 @@ struct TrustPagePlans {
   ) throws(MoneyOverflow) {
     let past = hasFigures ? plans.first { $0.year == year } : nil
     outturn = if let past { try Self.outturn(past, rows) } else { nil }
-    ahead = plans.filter { $0.year > year || !hasFigures }.map { Self.year($0, settings) }
+    let hasOutturn = outturn != nil
+    let open = plans.filter { $0.year > year || !hasFigures || ($0.year == year && !hasOutturn) }
+    ahead = open.map { Self.year($0, settings) }
     hasAhead = !ahead.isEmpty
-    if outturn == nil, ahead.isEmpty { return nil }
+    comments = ((hasOutturn ? [past].compactMap(\.self) : []) + open).flatMap { plan in
+      plan.comments.map { comment in
+        let (text, isCut) = TrustComment.shown(comment)
+        return Comment(year: plan.year, text: text, isCut: isCut)
+      }
+    }
+    if !hasOutturn, ahead.isEmpty { return nil }
   }
 
   private static func outturn(

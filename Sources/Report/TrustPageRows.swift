@@ -61,6 +61,8 @@ package struct TrustPageRows: Sendable {
     let reason: String?
     /// The technology side by category, in the categories' order; what was spent is `nil` without an outturn.
     var categories: [(category: String, planned: Money, outturn: Money?)]
+    /// What the trust says of the plans in force.
+    let comments: [String]
   }
 
   /// A succession that a trust took part in.

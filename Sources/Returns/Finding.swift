@@ -31,6 +31,8 @@ package struct Finding: Sendable, Hashable {
   package var value: String
   package var expected: String
   package var message: String
+  /// Whether it is about what is planned: what an analyst lets pass in a plan is not let pass in the outturn.
+  package var isOfPlan = false
 
   package init(
     _ code: FindingCode, severity: Severity? = nil, file: String = "", sha256: String = "",

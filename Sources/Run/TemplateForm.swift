@@ -9,7 +9,8 @@ import Transform
 struct KnownAmounts {
   /// By category, from the audited accounts.
   var accounts: [OrganisationCode: [String: Money]] = [:]
-  /// By account, signed as they are added, from the first source that goes before the return and has come.
+  /// By account, signed as they are added, from the first source that goes before the return and has come; only of
+  /// categories that are whole there.
   var accountLines: [OrganisationCode: [String: Money]] = [:]
   var lastYear: [OrganisationCode: ReturnedAmounts] = [:]
 }
@@ -42,7 +43,9 @@ func knownAmounts(
   }
   for (code, bySource) in best {
     guard let first = sources.lazy.compactMap({ bySource[$0] }).first else { continue }
-    known.accountLines[code] = try database.amountsByAccount(ofSubmission: first.id)
+    known.accountLines[code] = try database.amountsByAccount(ofSubmission: first.id) { category in
+      if case .success = first.total(category) { true } else { false }
+    }
   }
   let sameLines = definitions.contracts.filter { other in
     contract.accounts.mapping.rows.allSatisfy { row in

@@ -56,7 +56,7 @@ struct PlansTests {
     let ahead = try text(workdir.published("organisations/RJ1.html"), in: workdir)
     #expect(
       ahead.contains(
-        "What it planned What it plans for the years ahead Money in £, shares in percent, on the measure Spend Year"
+        "What it planned Plans that no outturn stands beside yet Money in £, shares in percent, on the measure Spend Year"
           + " Technology Total Share Plan 2024-25 2,500,000.00 110,000,000.00 2.27 Version 1, provisional"
           + " 2027-28 3,000,000.00 120,000,000.00 2.50 Version 1, provisional"), "\(ahead.suffix(3000))")
     let receipt = try rows(workdir.url("workspace/outbox/RJ1/receipt.csv"), in: workdir)
@@ -76,7 +76,7 @@ struct PlansTests {
     #expect(
       page.contains(
         "Planned and spent by what it is spent on, 2024-25 £, on the measure Spend Spent on Planned Spent"
-          + " Spent less planned In percent of the plan Technology staff 2,000,000.00 2,400,000.00 400,000.00 20.0"
+          + " Spent less planned Difference in percent of the plan Technology staff 2,000,000.00 2,400,000.00 400,000.00 20.0"
       ),
       "\(page)")
     #expect(page.contains("500,000.00 650,000.00 150,000.00 30.0"))
@@ -186,5 +186,102 @@ struct PlansTests {
     let accepted = try text(workdir.published("organisations/RJ1.html"), in: workdir)
     #expect(accepted.contains("2024-25 8,000,000.00 400,000,000.00 2.00 Version 1, provisional"))
     #expect(try workdir.share("RJ1", "2023-24", "spend") == share)
+  }
+
+  @Test("that were let pass let no outturn pass, whatever its amounts")
+  func acceptance() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts(years: ("2023-24", "2024-25"))
+    try workdir.letEnglandMove(by: "50pp")
+    try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
+    try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
+    let swing = ["T110": "8,000,000", "E100": "400,000,000"]
+    try workdir.write(sent("RJ1", "2024-25", swing), to: "inbox/plan swing.csv")
+    try workdir.write(sent("RJZ", "2024-25", ["E100": "60,000,000"]), to: "inbox/plan empty.csv")
+    _ = try workdir.run("--date", "2024-07-10")
+    func held() throws -> [(code: String, id: String)] {
+      try rows(workdir.published("findings.csv"), in: workdir).filter { $0["severity"] == "held" }
+        .map { ($0["code"] ?? "", $0["finding_id"] ?? "") }.sorted { $0.code < $1.code }
+    }
+    let plans = try held()
+    #expect(plans.map(\.code) == ["return-empty", "total-swing"])
+    for (_, id) in plans {
+      let accepted = try workdir.command("accept", id, "--reason", "Agreed", "--role", "analyst")
+      #expect(accepted.exitCode == 0, "\(accepted.errors)")
+    }
+    _ = try workdir.run("--date", "2024-07-11")
+    #expect(try held().isEmpty)
+
+    // The same amounts as what was spent: held again, each under an id of its own.
+    try workdir.write(sent("RJ1", "2024-25", swing, isPlan: false), to: "inbox/outturn swing.csv")
+    try workdir.write(
+      sent("RJZ", "2024-25", ["E100": "60,000,000"], isPlan: false), to: "inbox/outturn empty.csv")
+    let night = try workdir.run("--date", "2025-07-10")
+    #expect(night.exitCode == 3, "\(night.output)\(night.errors)")
+    let outturns = try held()
+    #expect(outturns.map(\.code) == ["return-empty", "total-swing"])
+    #expect(Set(outturns.map(\.id)).isDisjoint(with: plans.map(\.id)))
+    for trust in ["RJ1", "RJZ"] {
+      #expect(try workdir.share(trust, "2024-25", "spend")?["technology_gbp"] == "[x]", "\(trust)")
+    }
+    let found = try rows(workdir.published("findings.csv"), in: workdir)
+    #expect(
+      found.contains { $0["message"]?.hasPrefix("RJ1 2024-25 (plan): operating expenditure is") == true })
+    #expect(found.contains { $0["message"]?.hasPrefix("RJ1 2024-25: operating expenditure is") == true })
+  }
+
+  @Test("outlive a basis that is taken out of the settings, and need no accounts for their totals")
+  func settings() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
+    // Totals from the accounts alone, of which there can be none for a plan.
+    try workdir.write(
+      pipeline.replacing("total: [tac, it-expenditure-return]", with: "total: [tac]"), to: "pipeline.yaml")
+    try workdir.write(
+      sent("RJ1", "2026-27", ["T110": "3,000,000", "E100": "120,000,000"]), to: "inbox/plan.csv")
+    _ = try workdir.run("--date", "2024-07-10")
+    func planned() throws -> String {
+      try rows(workdir.published("plan-outturn.csv"), in: workdir)
+        .filter { $0["category"] == "technology-pay" }
+        .map { "\($0["basis"] ?? "") \($0["planned_gbp"] ?? "") \($0["outturn_gbp"] ?? "")" }
+        .joined(separator: "; ")
+    }
+    #expect(try planned() == "cost 3000000.00 [x]; quick 3000000.00 [x]; spend 3000000.00 [x]")
+    let start = try #require(pipeline.range(of: "  quick:"))
+    let end = try #require(pipeline.range(of: "precedence:"))
+    try workdir.write(
+      pipeline.replacingCharacters(in: start.lowerBound..<end.lowerBound, with: ""), to: "pipeline.yaml")
+    let night = try workdir.run("--date", "2024-07-11")
+    #expect([0, 3, 5].contains(night.exitCode), "\(night.errors)")
+    #expect(try planned() == "cost 3000000.00 [x]; spend 3000000.00 [x]")
+  }
+
+  @Test("for other days than the outturn stand beside none, and what the trust says of them is shown")
+  func partOfYear() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
+    try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/kings.csv")
+    var half = LongReturn("RJ1", ["T110": "1,000,000", "E100": "50,000,000"])
+    half.year = "2023-24"
+    let lines = half.text.split(separator: "\n")
+    try workdir.write(
+      "\(lines[0]),kind,period_start,period_end,comment\n"
+        + lines.dropFirst().map { "\($0),plan,2023-04-01,2023-09-30,Until the move\n" }.joined(),
+      to: "inbox/half.csv")
+    let night = try workdir.run("--date", "2024-07-10")
+    #expect(night.exitCode == 0, "\(night.output)\(night.errors)")
+    let page = try text(workdir.published("organisations/RJ1.html"), in: workdir)
+    #expect(!page.contains("Planned and spent"))
+    #expect(page.contains("2023-24 1,000,000.00 50,000,000.00 2.00 Version 1, provisional"))
+    #expect(page.contains("What the trust says of its plan for 2023-24: Until the move Plans are as"))
+    let outturn = try rows(workdir.published("plan-outturn.csv"), in: workdir)
+    #expect(!outturn.isEmpty && outturn.allSatisfy { $0["difference_percent"] == "[x]" })
+    let share = try #require(try workdir.share("RJ1", "2023-24", "spend"))
+    #expect(share["technology_gbp"] == "1650000.00")
   }
 }

@@ -102,6 +102,30 @@ struct TemplateTests {
     #expect(looked.rules["E220"]?.hasPrefix("decimal -") == true)
   }
 
+  @Test("takes nothing from accounts of which a part cannot be read", .needsTestTools)
+  func faultyAccounts() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    var accounts = AccountsFile()
+    accounts.addForm(
+      "Guy's and St Thomas' NHS Foundation Trust",
+      [
+        "A08CY01/EXP0390": "101000", "A02CY01/SCI0125A": "-101000", "A14ACY01/ROU0070": "700",
+        "A14ACY01/ROU0071": "######",
+      ])
+    try workdir.write(accounts.text, to: "inbox/TAC_NHS_foundation_trusts_2023-24.csv")
+    _ = try workdir.run("--date", "2025-01-14", "--max-reject-rate", "50%")
+    let outcome = try workdir.command(
+      "template", "--year", "2023-24", "--out", workdir.path("forms"), "--organisation", "RJ1")
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    let looked = try workdir.toolScript(
+      "check_template.py", workdir.path("forms/RJ1-2023-24.xlsx"), as: Looked.self)
+    let amounts = Dictionary(
+      uniqueKeysWithValues: looked.rows.map { ($0["line_code"] ?? "", $0["amount"] ?? "") })
+    #expect(amounts["E100"] == "101000000" && amounts["E300"] == "" && amounts["E310"] == "")
+  }
+
   @Test(
     "of a year that has not ended is that of a plan, which enters no share", .needsTestTools,
     .needsLibreOffice)

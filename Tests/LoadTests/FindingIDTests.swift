@@ -40,5 +40,10 @@ struct FindingIDTests {
     #expect(FindingID.of(finding) == id)
     finding.value = "£3"
     #expect(FindingID.of(finding) != id)
+    // What is planned is not what was spent.
+    finding.isOfPlan = true
+    let plan = FindingID.of(finding)
+    finding.isOfPlan = false
+    #expect(FindingID.of(finding) != plan)
   }
 }

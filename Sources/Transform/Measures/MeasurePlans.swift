@@ -5,8 +5,8 @@ package import Returns
 /// figure.
 ///
 /// What comes of it is kept apart from the shares, since plans enter none. A plan is held against last year's
-/// `expenditure` in force, where that is known, and against no accounts; it may be for up to five years after the year
-/// that `date`, the date of the figures, lies in.
+/// `expenditure` in force, where that is known, and against no accounts; its total is its own. It may be for up to five
+/// years after the year that `date`, the date of the figures, lies in.
 ///
 /// - Throws: `MoneyOverflow`.
 func measurePlans(
@@ -20,24 +20,31 @@ func measurePlans(
     let key = plan.submission.key
     guard key.source == pipeline.technologyPrecedence.first, let trustYear = key.trustYear else { continue }
     if let why = outsidePlanning(trustYear.year, pipeline, date: date) {
-      findings.append(outsideCollectionFinding(plan, why))
+      findings.append(outsideCollectionFinding(plan, why).ofPlan)
     } else {
       byTrustYear[trustYear, default: []].append(plan)
     }
   }
+  let isAcceptedOfPlan = { (finding: Finding) in isAccepted(finding.ofPlan) }
   let measure = TrustYearMeasure(definitions: definitions)
   var shares: [TrustYearShare] = []
   for (trustYear, own) in byTrustYear.sorted(by: { $0.key < $1.key }) {
     let (open, closed) = holdAfterClosing(own, definitions: definitions)
-    let (ranked, conflicts) = holdConflicts(open, definitions: definitions, isAccepted: isAccepted)
+    let (ranked, conflicts) = holdConflicts(open, definitions: definitions, isAccepted: isAcceptedOfPlan)
     let (held, found) = holdReturns(
       ranked, accounts: nil,
       lastYear: expenditure[TrustYear(trustYear.organisation, trustYear.year.previous)],
-      definitions: definitions, isAccepted: isAccepted)
-    findings += closed + conflicts + found
+      definitions: definitions, isAccepted: isAcceptedOfPlan)
+    findings += (closed + conflicts + found).map(\.ofPlan)
     let sources = pipeline.technologyPrecedence.first.map { [$0: held] } ?? [:]
     for basis in pipeline.bases {
-      shares.append(try measure.share(of: trustYear, on: basis, sources: sources))
+      let share = try measure.share(
+        of: trustYear, on: basis, sources: sources, totalsFrom: Array(pipeline.technologyPrecedence.prefix(1))
+      )
+      shares.append(share)
+      if !isTold(share, by: [trustYear: sources]), let finding = finding(of: share, isOfPlan: true) {
+        findings.append(finding)
+      }
     }
   }
   return (shares, findings)
@@ -46,6 +53,14 @@ func measurePlans(
 /// The last year that plans are taken for: the fifth after the one that the date of the figures lies in.
 package func lastPlannedYear(on date: CalendarDate) -> FinancialYear {
   FinancialYear(startingIn: FinancialYear(of: date).startYear + 5)
+}
+
+extension Finding {
+  fileprivate var ofPlan: Self {
+    var finding = self
+    finding.isOfPlan = true
+    return finding
+  }
 }
 
 /// Why a plan for a year is not taken; `nil` where it is.

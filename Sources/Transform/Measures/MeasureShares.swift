@@ -86,7 +86,7 @@ package func measureShares(
   let years = try organisationYears(
     trustYears: trustYears, expected: expected, known: expenditure, definitions: definitions)
   findings += overdueReturns(shares, expected: expected, definitions: definitions, date: date)
-  findings += shares.filter { !isTold($0, by: byTrustYear) }.compactMap(finding(of:))
+  findings += shares.filter { !isTold($0, by: byTrustYear) }.compactMap { finding(of: $0) }
   findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
     .map(partYearFinding(of:))
   return Measured(
@@ -172,7 +172,7 @@ private func partYearFinding(of share: TrustYearShare) -> Finding {
 }
 
 /// Whether a rule on a return itself, whose finding stands at its file, is why a share is missing.
-private func isTold(
+func isTold(
   _ share: TrustYearShare, by returned: [TrustYear: [String: [ReturnedSubmission]]]
 ) -> Bool {
   let sources = returned[TrustYear(share.organisation, share.year)] ?? [:]
@@ -182,7 +182,7 @@ private func isTold(
 }
 
 /// The finding of a share that is missing for a reason that no finding on a file tells.
-private func finding(of share: TrustYearShare) -> Finding? {
+func finding(of share: TrustYearShare, isOfPlan: Bool = false) -> Finding? {
   let message: String
   switch share.reason {
   case .periodOverlap:
@@ -194,9 +194,12 @@ private func finding(of share: TrustYearShare) -> Finding? {
   default: return nil
   }
   return share.reason.map {
-    Finding(
+    var finding = Finding(
       $0, organisation: share.organisation, year: share.year, field: share.basis,
-      message: "\(share.organisation) \(share.year), \(share.basis): \(message)")
+      message:
+        "\(share.organisation) \(share.year)\(isOfPlan ? " (plan)" : ""), \(share.basis): \(message)")
+    finding.isOfPlan = isOfPlan
+    return finding
   }
 }
 

@@ -18,8 +18,11 @@ struct TrustYearMeasure {
   ///
   /// Technology categories come from one source and total categories from one source, each the first in its precedence
   /// that has all of them; a recharge, which is on both sides, is the same amount on both.
+  ///
+  /// `totalsFrom` stands in for the pipeline's precedence of totals.
   func share(
-    of trustYear: TrustYear, on basis: Basis, sources: [String: [ReturnedSubmission]]
+    of trustYear: TrustYear, on basis: Basis, sources: [String: [ReturnedSubmission]],
+    totalsFrom: [String]? = nil
   ) throws(MoneyOverflow) -> TrustYearShare {
     let pipeline = definitions.pipeline
     var share = TrustYearShare(
@@ -40,7 +43,8 @@ struct TrustYearMeasure {
     }
     // Accounts cover all days on which the trust was open; a return for fewer is never held against them.
     let precedence =
-      covers(technology.amounts.used, share.period) ? pipeline.totalPrecedence : [technology.source]
+      covers(technology.amounts.used, share.period)
+      ? totalsFrom ?? pipeline.totalPrecedence : [technology.source]
     let total: (amounts: SourceAmounts, source: String)
     do {
       total = try firstComplete(

@@ -42,6 +42,6 @@ private func organisationClosed(_ returned: ReturnedSubmission, definitions: Def
     file: returned.file, sha256: returned.sha256, organisation: code, year: key.period.year,
     field: "period_start", value: "\(key.period)", expected: "days up to \(closedOn)",
     message:
-      "\(code) \(key.period.year): the return is for \(key.period), but \(code) closed on \(closedOn). It enters no"
+      "\(key.words): the return is for \(key.period), but \(code) closed on \(closedOn). It enters no"
       + " figure.\(successor) Correct the code or the period, or the closing day in the register.")
 }

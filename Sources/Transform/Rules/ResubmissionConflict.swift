@@ -43,7 +43,6 @@ private func conflict(
   _ submission: ReturnedSubmission, after before: ReturnedSubmission, _ definitions: Definitions
 ) -> Finding {
   let key = submission.submission.key
-  let name = "\(key.organisation?.text ?? "") \(key.period.year)"
   func words(_ submission: Submission) -> String {
     "version \(submission.version), \(submission.status.rawValue)"
   }
@@ -53,7 +52,7 @@ private func conflict(
     // Another file that says the same is another finding.
     field: "version", value: "\(words(submission.submission)), \(submission.sha256.prefix(12))",
     expected: "later than \(words(before.submission))",
-    message: "\(name): \(submission.file) (\(words(submission.submission))) came after \(before.file)"
+    message: "\(key.words): \(submission.file) (\(words(submission.submission))) came after \(before.file)"
       + " (\(words(before.submission))), and says that it is older. What was in force before it stays so. Send it with a"
       + " higher version, or accept it if it is the right one.")
 }

@@ -30,12 +30,13 @@ extension FileTransform {
   ) {
     let key = submissions[position].key
     let severity = definitions.pipeline.rules.severity(of: code)
-    add(
-      Finding(
-        code, severity: severity, place: place ?? submissions[position].place, organisation: key.organisation,
-        year: key.period.year, account: account,
-        field: field ?? (account.isEmpty ? "" : self.field(of: account)), value: value, expected: expected,
-        message: message))
+    var finding = Finding(
+      code, severity: severity, place: place ?? submissions[position].place, organisation: key.organisation,
+      year: key.period.year, account: account,
+      field: field ?? (account.isEmpty ? "" : self.field(of: account)), value: value, expected: expected,
+      message: message)
+    finding.isOfPlan = key.kind == .plan
+    add(finding)
     if severity == .held { submissions[position].addFault(code, category: nil) }
   }
 
@@ -45,11 +46,7 @@ extension FileTransform {
   }
 
   /// The return of a submission in words: `RJ1 2023-24`, `RJ1 2027-28 (plan)`.
-  func name(of position: Int) -> String {
-    let key = submissions[position].key
-    return
-      "\(key.organisation?.text ?? "An unknown organisation") \(key.period.year)\(key.kind == .plan ? " (plan)" : "")"
-  }
+  func name(of position: Int) -> String { submissions[position].key.words }
 
   /// The sum of the lines that fit `pattern` and are there; `nil` where one of them was rejected, or none is there.
   func sum(of pattern: AccountPattern, in position: Int) throws(MoneyOverflow) -> Money? {

@@ -21,7 +21,7 @@ func totalSwing(
     field: "operating-expenditure",
     value: "\(expenditure)", expected: "\(lastYear) last year",
     message:
-      "\(organisation) \(key.period.year): operating expenditure is £\(expenditure), last year £\(lastYear)."
+      "\(key.words): operating expenditure is £\(expenditure), last year £\(lastYear)."
       + " Look for a slip of unit; if it is right, accept it with its reason.")
 }
 

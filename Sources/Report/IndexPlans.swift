@@ -35,7 +35,7 @@ struct IndexPlans {
     let year: String = first["financial_year"]
     self.year = year
     let whole = rows.first { $0["category"] == "all" }
-    trusts = Wording.number(whole?["organisations_counted"] ?? 0)
+    trusts = Wording.capitalised(Wording.number(whole?["organisations_counted"] ?? 0))
     let england = figures.first { $0.financialYear == year && $0.basis == settings.headlineBasis }
     trustsWithFigure = Wording.number(england?.organisationsCounted ?? 0)
     lines = rows.map { row in

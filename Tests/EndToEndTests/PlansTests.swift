@@ -76,7 +76,7 @@ struct PlansTests {
     #expect(
       page.contains(
         "Planned and spent by what it is spent on, 2024-25 £, on the measure Spend Spent on Planned Spent"
-          + " Spent less planned Difference in percent of the plan Technology staff 2,000,000.00 2,400,000.00 400,000.00 20.0"
+          + " Spent less planned Difference, % of the plan Technology staff 2,000,000.00 2,400,000.00 400,000.00 20.0"
       ),
       "\(page)")
     #expect(page.contains("500,000.00 650,000.00 150,000.00 30.0"))

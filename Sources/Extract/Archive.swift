@@ -13,29 +13,37 @@ package struct Archive: Sendable {
     folder.appending(path: "\(sha256.prefix(2))/\(sha256).csv")
   }
 
-  /// Copies a file into the archive, hashing what is copied, so that the hash is that of the bytes kept.
+  /// Copies a file of the inbox into the archive, hashing what is copied, so that the hash is that of the bytes kept.
   ///
-  /// Bytes that `isKnown` are not kept again. They are certain to outlast a power cut only once the caller has called `sync()`:
-  /// once for all files of a run, since waiting for each takes minutes.
+  /// Bytes that `isKnown` are not kept again, and none of a file that somebody is writing to. They are certain to outlast a
+  /// power cut only once the caller has called `sync()`: once for all files of a run, since waiting for each takes minutes.
   ///
   /// - Throws: `ArchiveError` where the file cannot be read or the archive cannot be written.
   package func keep(
     _ file: InboxFile, unless isKnown: (_ sha256: String) -> Bool = { _ in false }
-  ) throws(ArchiveError) -> SourceFile {
+  ) throws(ArchiveError) -> InboxReading {
+    func failure(_ error: any Error) -> ArchiveError {
+      ArchiveError(file: file.path, place: folder, reason: systemReason(error))
+    }
     do {
       let temporary = folder.appending(path: "\(Self.incoming)\(UUID().uuidString)")
       defer { _ = unsafe unlink(temporary.path(percentEncoded: false)) }
-      let (digest, byteCount) = try copyHashing(file.url, to: temporary, mode: 0o440)
-      if !isKnown(digest) {
-        let target = url(of: digest)
-        try FileManager.default.createDirectory(
-          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        // What stands there without a receipt may have been cut short, so it is replaced.
-        try rename(temporary, to: target)
+      let output = try SystemFile(creating: temporary, mode: 0o440)
+      let reading = try unsafe readInboxFile(file) { (block) throws(ArchiveError) in
+        do { unsafe try output.write(block) } catch { throw failure(error) }
       }
-      return SourceFile(file: file.path, sha256: digest, byteCount: byteCount)
+      try output.close()
+      guard case .whole(let source) = reading, !isKnown(source.sha256) else { return reading }
+      let target = url(of: source.sha256)
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      // What stands there without a receipt may have been cut short, so it is replaced.
+      try rename(temporary, to: target)
+      return reading
+    } catch let error as ArchiveError {
+      throw error
     } catch {
-      throw ArchiveError(file: file.path, reason: error.localizedDescription)
+      throw failure(error)
     }
   }
 
@@ -75,10 +83,13 @@ package struct Archive: Sendable {
 /// A file that could not be brought into the archive.
 package struct ArchiveError: Error, CustomStringConvertible {
   package let file: String
+  /// What could not be read or written.
+  package let place: URL
   package let reason: String
 
   package var description: String {
-    "\(file): cannot be archived (\(reason)). Check that it can be read and that the workspace has room."
+    "\(file): cannot be archived (\(place.path(percentEncoded: false)): \(reason)). Check that it can be read and that the"
+      + " workspace can be written and has room, then run again."
   }
 }
 

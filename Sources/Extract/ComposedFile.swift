@@ -32,7 +32,7 @@ extension Archive {
         temporary: temporary, sha256: hexadecimal(hash.finalize()), byteCount: byteCount)
     } catch {
       try? FileManager.default.removeItem(at: temporary)
-      throw ArchiveError(file: name, reason: error.localizedDescription)
+      throw ArchiveError(file: name, place: folder, reason: systemReason(error))
     }
   }
 
@@ -48,7 +48,7 @@ extension Archive {
         [.posixPermissions: 0o440], ofItemAtPath: composed.temporary.path(percentEncoded: false))
       try rename(composed.temporary, to: target)
     } catch {
-      throw ArchiveError(file: name, reason: error.localizedDescription)
+      throw ArchiveError(file: name, place: folder, reason: systemReason(error))
     }
   }
 

@@ -1,5 +1,6 @@
 package import Foundation
 import Glibc
+import Returns
 
 /// `archive/receipts.ndjson`: a receipt a line, synced before anything else is written.
 package typealias ReceiptFile = JournalFile<Receipt>
@@ -38,7 +39,7 @@ package struct JournalFile<Entry: JournalEntry>: Sendable {
     do {
       data = try Data(contentsOf: url)
     } catch {
-      throw JournalError(file: path, line: nil, reason: error.localizedDescription)
+      throw JournalError(file: path, line: nil, reason: systemReason(error))
     }
     if let contents = wholeContents(data) { return contents }
     let lineFeed = UInt8(ascii: "\n")
@@ -119,7 +120,7 @@ package struct JournalFile<Entry: JournalEntry>: Sendable {
       try handle.synchronize()
       try handle.close()
     } catch {
-      throw JournalError(file: path, line: nil, reason: error.localizedDescription)
+      throw JournalError(file: path, line: nil, reason: systemReason(error))
     }
   }
 }

@@ -182,6 +182,9 @@ package struct ReceivedFiles: Sendable, Equatable {
   /// Whether these bytes, or those that were mended since, were withdrawn.
   package func isWithdrawn(_ sha256: String) -> Bool { withdrawn[inForce(sha256)] != nil }
 
+  /// The hash of the bytes that were last met under this name; `nil` where none were.
+  package func lastHash(under name: String) -> String? { lastUnder[name] }
+
   /// Whether other bytes came under this name since these did: a name that goes back to what it held before.
   package func isOvertaken(_ sha256: String, under name: String) -> Bool {
     lastUnder[name].map { !isWithdrawn($0) && inForce($0) != inForce(sha256) } ?? false

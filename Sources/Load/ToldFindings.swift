@@ -84,7 +84,7 @@ extension LoadTransaction {
   /// Takes every finding there is and these overdue returns as told, and none else; that a return is missing is told as
   /// overdue, and only so.
   package func markFindingsAsTold(overdue: [TrustYear]) throws {
-    try run("DELETE FROM told_findings")
+    try run("DELETE FROM told_findings WHERE sha256 <> ?", [toldLink])
     try run(
       """
       INSERT INTO told_findings SELECT DISTINCT finding_id, sha256, ifnull(line, 0) FROM findings WHERE code <> ?
@@ -92,5 +92,26 @@ extension LoadTransaction {
     try add(
       toldFindings: overdue.map { ToldFinding(findingID: FindingID.ofOverdueReturn($0), sha256: "", line: 0) }
     )
+  }
+}
+
+/// What stands in `told_findings` in the place of a hash where a link was told, whose path is the id.
+private let toldLink = "link-refused"
+
+extension StoredData {
+  /// The links leading out of the inbox that recorded runs have told, by path.
+  package func toldLinks() throws -> Set<String> {
+    try reading { database in
+      try String.fetchSet(
+        database, sql: "SELECT finding_id FROM told_findings WHERE sha256 = ?", arguments: [toldLink])
+    }
+  }
+}
+
+extension LoadTransaction {
+  /// Takes these links as told, and none else.
+  package func replaceToldLinks(_ paths: [String]) throws {
+    try run("DELETE FROM told_findings WHERE sha256 = ?", [toldLink])
+    try add(toldFindings: paths.map { ToldFinding(findingID: $0, sha256: toldLink, line: 0) })
   }
 }

@@ -33,10 +33,7 @@ extension AfterRun {
   }
 }
 
-/// `60s`, `5m` or `1h` in seconds.
+/// A time from a second to an hour, in seconds.
 private func limit(_ text: String) -> Int? {
-  guard let unit = text.last, let factor = ["s": 1, "m": 60, "h": 3600][unit],
-    let number = Int(text.dropLast()), (1...3600).contains(number), number * factor <= 3600
-  else { return nil }
-  return number * factor
+  TimeSpan(text).flatMap { (1...3600).contains($0.seconds) ? $0.seconds : nil }
 }

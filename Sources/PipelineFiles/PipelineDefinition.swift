@@ -30,6 +30,8 @@ package struct PipelineDefinition: Sendable {
   package let contact: String?
   package var inbox: URL
   package var workspace: URL
+  /// A file of the inbox that changed less than this before a run waits for the next one, in seconds.
+  package let settle: Int
   /// The folder that holds contracts, mappings, categories, rules, views and reports.
   package let definitions: URL
   package let reference: URL
@@ -70,6 +72,7 @@ extension PipelineDefinition {
     contact = try settings.text("contact")
     inbox = path(try settings.requiredText("inbox"))
     workspace = path(try settings.requiredText("workspace"))
+    settle = try settings.value("settle", "a time like 2m, 90s or 0s") { TimeSpan($0)?.seconds } ?? 0
     let ownReference = path(try settings.requiredText("reference"))
     let ownDefinitions = try settings.text("definitions").map(path)
     self.reference = reference ?? ownReference

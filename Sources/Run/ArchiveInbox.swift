@@ -14,8 +14,11 @@ struct ReceivedInbox {
   var looks: [InboxLook] = []
   /// What is new, in byte order of path.
   var receipts: [Receipt] = []
-  /// The path of every file in it.
+  /// The path of every file in it that was read, now or before.
   var present: Set<String> = []
+  /// The paths of files that somebody may still be writing to, and of links that lead out of the inbox.
+  var waiting: [String] = []
+  var refusedLinks: [String] = []
 }
 
 /// Brings every file of the inbox into the archive and writes its receipt: the first thing that a run does, since from
@@ -37,11 +40,7 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
       progress.filesInAll = files.count
       progress.files = hashed.add(1, ordering: .relaxed).newValue
       run.configuration.showProgress?(progress)
-      do {
-        return try archive.keep(file) { received.isKnown($0) }
-      } catch  where FileStamp(path: file.url.path(percentEncoded: false)) == nil {
-        return nil
-      }
+      return try archive.keep(file) { received.isKnown($0) }
     }
   }
   if !inbox.receipts.isEmpty {
@@ -56,42 +55,52 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
         "file": "\(receipt.name)", "sha256": "\(receipt.sha256)", "bytes": .stringConvertible(receipt.size),
       ])
   }
+  for file in inbox.waiting { run.log.info("file-waits", metadata: ["file": "\(file)"]) }
+  for file in inbox.refusedLinks { run.log.warning("link-refused", metadata: ["file": "\(file)"]) }
   return inbox
 }
 
-/// Finds what is new in the inbox; `hash` reads the files that do not look as they did, and gives `nil` for each that has
-/// gone.
+/// Finds what is new in the inbox; `read` reads the files that do not look as they did.
 func lookThrough(
   _ pipeline: PipelineDefinition, received: ReceivedFiles, looks: [String: InboxLook], run: String,
   date: CalendarDate,
-  hash: ([InboxFile]) throws -> [SourceFile?]
+  read: ([InboxFile]) throws -> [InboxReading]
 ) throws -> ReceivedInbox {
   let now = Date()
-  var inbox = ReceivedInbox(received: received)
+  let nanoseconds = Int64(now.timeIntervalSince1970 * 1_000_000_000)
+  let listing = try listInbox(pipeline.inbox, maximumFiles: pipeline.limits.maximumFiles)
+  var inbox = ReceivedInbox(received: received, refusedLinks: listing.refusedLinks)
   var sources: [SourceFile] = []
-  var unknown: [(file: InboxFile, stamp: FileStamp)] = []
-  for file in try listInbox(pipeline.inbox, maximumFiles: pipeline.limits.maximumFiles) {
-    // A file that is gone before it is read was never here.
-    guard let stamp = FileStamp(path: file.url.path(percentEncoded: false)) else { continue }
-    if let look = looks[file.path], look.shows(stamp), received.has(look.sha256, under: file.path) {
+  var unknown: [InboxFile] = []
+  for file in listing.files {
+    if let look = looks[file.path], look.shows(file.stamp), received.has(look.sha256, under: file.path) {
       inbox.looks.append(look)
-      sources.append(SourceFile(file: file.path, sha256: look.sha256, byteCount: Int(stamp.byteCount)))
+      sources.append(
+        SourceFile(file: file.path, sha256: look.sha256, byteCount: Int(file.stamp.byteCount)))
+    } else if file.stamp.changed(within: pipeline.settle, of: nanoseconds) {
+      inbox.waiting.append(file.path)
     } else {
-      unknown.append((file, stamp))
+      unknown.append(file)
     }
   }
-  for (source, stamp) in zip(try hash(unknown.map(\.file)), unknown.map(\.stamp)) {
-    guard let source else { continue }
-    sources.append(source)
-    if stamp.isSettled(at: Int64(now.timeIntervalSince1970 * 1_000_000_000)) {
-      inbox.looks.append(InboxLook(stamp, of: source))
+  for (file, reading) in zip(unknown, try read(unknown)) {
+    switch reading {
+    case .whole(let source):
+      sources.append(source)
+      if file.stamp.isSettled(at: nanoseconds) { inbox.looks.append(InboxLook(file.stamp, of: source)) }
+    case .changed: inbox.waiting.append(file.path)
+    // A file that is gone before it is read was never here.
+    case .gone: continue
     }
   }
+  inbox.waiting.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   // Receipts are written in byte order of path, whatever had to be read.
   sources.sort { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
   inbox.present = Set(sources.map(\.file))
   // Only with all paths known can a rename be told from a copy: names may have been swapped.
-  let hashByPath = Dictionary(uniqueKeysWithValues: sources.map { ($0.file, $0.sha256) })
+  var hashByPath = Dictionary(uniqueKeysWithValues: sources.map { ($0.file, $0.sha256) })
+  // Until a file that waits is read, what came under its name before counts as still there.
+  for path in inbox.waiting { hashByPath[path] = received.lastHash(under: path) }
   for source in sources {
     guard let event = inbox.received.event(of: source, hashByPath: hashByPath) else { continue }
     let receipt = Receipt(

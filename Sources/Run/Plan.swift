@@ -80,10 +80,7 @@ private func planRun(
     definitions.pipeline, received: received, looks: try database?.inboxLooks() ?? [:], run: "a run to come",
     date: configuration.date
   ) { files in
-    try mapInParallel(files, tasks: configuration.tasks) { file in
-      let bytes = try MappedFile(path: file.url.path(percentEncoded: false)).count
-      return SourceFile(file: file.path, sha256: try sha256(of: file.url), byteCount: bytes)
-    }
+    try mapInParallel(files, tasks: configuration.tasks) { try hashInboxFile($0) }
   }
   func place(_ source: SourceFile) -> URL {
     let archived = workspace.archive.url(of: source.sha256)
@@ -103,6 +100,8 @@ private func planRun(
   plan.summary.files.seen = inbox.present.count
   plan.summary.files.new = work.new.count
   plan.summary.files.unchanged = inbox.present.subtracting(work.neverLoaded).count
+  plan.summary.waiting = inbox.waiting
+  plan.summary.refusedLinks = inbox.refusedLinks
   plan.summary.edition = try database?.lastLoadedRun()?.edition
   for file in work.files {
     let contract = contract(of: place(file.source), definitions: definitions)
@@ -170,7 +169,10 @@ extension Plan {
       let contract = step.action == .tellCopy ? "" : step.contract ?? "(no layout fits: would be rejected)"
       return [action, contract, step.file]
     }
-    let lines = [summary.message] + remarks + table(rows).map { "  \($0)" } + ["Nothing was written."]
+    let lines =
+      [summary.message] + remarks + summary.leftAlone + table(rows).map { "  \($0)" } + [
+        "Nothing was written."
+      ]
     return lines.joined(separator: "\n")
   }
 }

@@ -73,6 +73,10 @@ private func goThroughStates(
   summary.files.seen = inbox.present.count
   summary.withdrawn = inbox.receipts.filter { inbox.received.isWithdrawn($0.sha256) }.map(\.name)
   if !summary.withdrawn.isEmpty { summary.hasNews = true }
+  summary.waiting = inbox.waiting
+  summary.refusedLinks = inbox.refusedLinks
+  let toldLinks = try run.database.toldLinks()
+  if !toldLinks.isSuperset(of: inbox.refusedLinks) { summary.hasNews = true }
 
   try writeChanges([], to: run.workspace.run(run.id))
 
@@ -159,6 +163,7 @@ private func goThroughStates(
   let tells = !work.isEmpty || !summary.findings.isEmpty || !summary.overdue.isEmpty
   try advance(to: .recorded, &record, run) {
     if tells { try $0.markFindingsAsTold(overdue: overdue.told) }
+    if isRun, toldLinks != Set(inbox.refusedLinks) { try $0.replaceToldLinks(inbox.refusedLinks) }
   }
   prune(run)
 }

@@ -13,6 +13,7 @@ extension RunSummary {
           + " \(withdrawn.map { visible($0) }.joined(separator: ", ")). `techshare withdraw SHA --undo` takes one in again."
       )
     }
+    lines += leftAlone
     if published == nil, findings.isEmpty, overdue.isEmpty { return lines.joined(separator: "\n") }
     lines.append("Files: \(files.new) new, \(files.unchanged) unchanged, \(files.rejected) rejected.")
     lines.append("Records: \(records.accepted) accepted, \(records.rejected) rejected.")
@@ -29,6 +30,27 @@ extension RunSummary {
     if let published { lines.append("Reports: \(published)") }
     if !overdue.isEmpty { lines.append(overdueText) }
     return lines.joined(separator: "\n")
+  }
+
+  /// What stands in the inbox and is not read, and why: a line each.
+  var leftAlone: [String] {
+    var lines: [String] = []
+    if !waiting.isEmpty {
+      lines.append(
+        "\(waiting.count) file(s) may still be written to, and wait for the next run: \(few(of: waiting)).")
+    }
+    if !refusedLinks.isEmpty {
+      lines.append(
+        "\(refusedLinks.count) link(s) lead out of the inbox, and were not read: \(few(of: refusedLinks)). Put the file"
+          + " itself in the place of each, or take it away.")
+    }
+    return lines
+  }
+
+  /// Names for a person: ten, and how many more there are.
+  private func few(of names: [String]) -> String {
+    names.prefix(10).map { visible($0) }.joined(separator: ", ")
+      + (names.count > 10 ? " and \(names.count - 10) more" : "")
   }
 
   /// The returns that have newly become overdue; what is printed where nothing else is.

@@ -28,6 +28,10 @@ package struct RunSummary: Sendable, Encodable {
   package var overdue: [OpenReturn] = []
   /// The files that came again after they had been withdrawn: they stay out.
   package var withdrawn: [String] = []
+  /// The files of the inbox that somebody may still be writing to: they wait for the next run.
+  package var waiting: [String] = []
+  /// The links in the inbox that lead out of it, and are not read.
+  package var refusedLinks: [String] = []
   /// The folder of the publication; `nil` where this run published nothing.
   package var published: String?
   /// One sentence for a person.
@@ -51,6 +55,8 @@ package struct RunSummary: Sendable, Encodable {
     case findings
     case overdue
     case withdrawn
+    case waiting
+    case refusedLinks = "refused_links"
     case published
     case message
   }
@@ -68,6 +74,8 @@ package struct RunSummary: Sendable, Encodable {
     // A plan has no run, and tells nobody.
     if runID != nil { try container.encode(overdue, forKey: .overdue) }
     if !withdrawn.isEmpty { try container.encode(withdrawn, forKey: .withdrawn) }
+    if !waiting.isEmpty { try container.encode(waiting, forKey: .waiting) }
+    if !refusedLinks.isEmpty { try container.encode(refusedLinks, forKey: .refusedLinks) }
     try container.encode(published, forKey: .published)
     try container.encode(message, forKey: .message)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PipelineFiles
 import Returns
 import Run
 import Synchronization
@@ -81,18 +82,8 @@ struct WorkOptions: ParsableArguments {
   var metrics: String?
 }
 
-/// A time to wait: `90s`, `30m`, `2h`.
-struct TimeSpan: ExpressibleByArgument {
-  let seconds: Int
-  let text: String
-
-  init?(argument: String) {
-    guard let unit = argument.last, let factor = ["s": 1, "m": 60, "h": 3600][unit],
-      let number = Int(argument.dropLast()), (0...1_000_000).contains(number)
-    else { return nil }
-    seconds = number * factor
-    text = argument
-  }
+extension TimeSpan: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }
 
 /// Does one job, prints what it came to, and ends with its exit code.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PipelineFiles
 import Run
 
 /// How a workspace stands.

@@ -229,13 +229,6 @@ extension Workdir {
       }
       return try runProgram(EndToEndTests.techshare, line, in: Self.project)
     }
-    // The program itself must be in a place that everybody may look into.
-    let program = FileManager.default.temporaryDirectory.appending(path: "techshare-\(UUID().uuidString)")
-    try FileManager.default.copyItem(at: EndToEndTests.techshare, to: program)
-    defer { try? FileManager.default.removeItem(at: program) }
-    return try runProgram(
-      URL(filePath: "/usr/bin/setpriv"),
-      ["--reuid", "65534", "--regid", "65534", "--clear-groups", program.path(percentEncoded: false)] + line,
-      in: Self.project)
+    return try unprivileged(line)
   }
 }

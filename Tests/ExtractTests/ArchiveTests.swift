@@ -17,12 +17,18 @@ struct ArchiveTests {
   private func write(_ text: String, to name: String) throws -> InboxFile {
     let url = folder.appending(path: name)
     try Data(text.utf8).write(to: url)
-    return InboxFile(path: name, url: url)
+    let stamp = try #require(FileStamp(path: url.path(percentEncoded: false)))
+    return InboxFile(path: name, inbox: folder.path(percentEncoded: false), stamp: stamp)
+  }
+
+  private func kept(_ file: InboxFile) throws -> SourceFile {
+    guard case .whole(let source) = try archive.keep(file) else { throw NotKept(file: file.path) }
+    return source
   }
 
   @Test("keeps bytes under their hash, for reading alone")
   func keeps() throws {
-    let source = try archive.keep(try write("abc", to: "a.csv"))
+    let source = try kept(try write("abc", to: "a.csv"))
     // The SHA-256 of "abc" is the first example of FIPS 180-2.
     #expect(source.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     #expect(source.byteCount == 3 && source.file == "a.csv")
@@ -36,7 +42,7 @@ struct ArchiveTests {
 
   @Test("puts whole bytes in the place of what a power cut left without a receipt")
   func replaces() throws {
-    let source = try archive.keep(try write("abc", to: "a.csv"))
+    let source = try kept(try write("abc", to: "a.csv"))
     let url = archive.url(of: source.sha256)
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o640], ofItemAtPath: url.path(percentEncoded: false))
@@ -53,7 +59,7 @@ struct ArchiveTests {
   @Test("takes away what a run left that was cut off while copying")
   func leftovers() throws {
     try Data("half".utf8).write(to: archive.folder.appending(path: "incoming-1234"))
-    let source = try archive.keep(try write("abc", to: "a.csv"))
+    let source = try kept(try write("abc", to: "a.csv"))
     archive.removeLeftovers()
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: archive.folder.path(percentEncoded: false)) == [
@@ -77,4 +83,8 @@ struct ArchiveTests {
     #expect(FileStamp(path: path) != stamp)
     #expect(FileStamp(path: folder.appending(path: "none").path(percentEncoded: false)) == nil)
   }
+}
+
+private struct NotKept: Error {
+  let file: String
 }

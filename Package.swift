@@ -77,7 +77,7 @@ let package = Package(
       exclude: [
         "check_charts.py", "check_lineage.py", "check_outbox.py", "check_pages.py", "check_plans.py",
         "check_template.py",
-        "check_workbook.py",
+        "check_workbook.py", "faulty_disk.py",
         "format_matrix.py", "kill_nights.py", "libreoffice_workbook.py", "look_at_pages.py",
         "mutate_samples.py", "read_metrics.py", "read_published.py", "real_cron.py", "requirements.txt",
         "template_workbooks.py",

@@ -63,8 +63,18 @@ extension LoadTransaction {
   static let published = "published"
 
   /// The figures that differ between the snapshot beside the database and what was loaded.
+  ///
+  /// - Throws: `LoadError.snapshotUnusable` where the snapshot is damaged.
   package func changedFigures(_ context: ChangeContext) throws -> [FigureChange] {
-    try Load.changedFigures(database, was: Self.published, now: "main", context)
+    do {
+      return try Load.changedFigures(database, was: Self.published, now: "main", context)
+    } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
+      // The database was written a moment ago; the snapshot may have lain there for months.
+      let path = try String.fetchOne(
+        database, sql: "SELECT file FROM pragma_database_list WHERE name = ?", arguments: [Self.published])
+      throw LoadError.snapshotUnusable(
+        path: path ?? Self.published, reason: error.message ?? "\(error.resultCode)")
+    }
   }
 }
 

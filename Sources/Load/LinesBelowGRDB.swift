@@ -22,7 +22,7 @@ struct LinesBelowGRDB {
 
   /// Stores `lines`; `submissionIDs` gives each submission's id by its position in the file.
   ///
-  /// - Throws: `LoadError.lineRefused`, whose line is the first of those that were stored together.
+  /// - Throws: `LoadError`; the line of `lineRefused` is the first of those that were stored together.
   func write(
     _ lines: ContiguousArray<Line>, submissionIDs: ContiguousArray<Int64>, fileNumber: Int
   ) throws(LoadError) {
@@ -55,7 +55,12 @@ struct LinesBelowGRDB {
     let status = unsafe sqlite3_step(handle)
     guard status == SQLITE_DONE else {
       let reason = unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
+      let path = unsafe sqlite3_db_filename(sqlite3_db_handle(handle), "main").map {
+        unsafe String(cString: $0)
+      }
       unsafe sqlite3_reset(handle)
+      let error = DatabaseError(resultCode: ResultCode(rawValue: status), message: reason)
+      if let fault = LoadError(error, path: path ?? "") { throw fault }
       throw .lineRefused(fileNumber: fileNumber, line: lines.first.map { Int($0.line) } ?? 0, reason: reason)
     }
     unsafe sqlite3_reset(handle)

@@ -4,11 +4,17 @@ package enum LoadError: Error, Hashable, CustomStringConvertible {
   case databaseIsNewer(path: String)
   /// The database lacks migrations of this program, and may only be read now.
   case databaseIsOlder(path: String)
-  /// The file is damaged, is no database, or may not be opened.
+  /// What stands in the file is not, or not everywhere, a database.
+  case databaseDamaged(path: String, reason: String)
+  /// The disk is full.
+  case noRoom(path: String)
+  /// The system could not read or write the file.
+  case diskFault(path: String, reason: String)
+  /// The file may not be opened or written.
   case databaseUnusable(path: String, reason: String)
   /// The snapshot of a publication cannot be compared with another.
   case snapshotUnusable(path: String, reason: String)
-  /// A program was reading while the log was to be folded into the database.
+  /// Another program holds the database.
   case databaseInUse(path: String)
   /// A file of `Pipelines/views` does not make the view it is named after.
   case viewRefused(name: String, reason: String)
@@ -26,6 +32,13 @@ package enum LoadError: Error, Hashable, CustomStringConvertible {
         + "`techshare rebuild`."
     case .databaseIsOlder(let path):
       "\(path) was written by an older version of techshare. The next `techshare run` brings it up to date."
+    case .databaseDamaged(let path, let reason):
+      "\(path) is damaged (\(reason)). Make it again with `techshare rebuild`, which needs archive/ and its receipts alone, "
+        + "or restore it from a backup."
+    case .noRoom(let path):
+      "\(path) cannot be written: the disk is full. Make room, then run again."
+    case .diskFault(let path, let reason):
+      "\(path) cannot be read or written (\(reason)). Check the disk and that it has room, then run again."
     case .databaseUnusable(let path, let reason):
       "\(path) cannot be opened: \(reason). Check its permissions; if it is damaged, make it again with "
         + "`techshare rebuild`."
@@ -33,8 +46,7 @@ package enum LoadError: Error, Hashable, CustomStringConvertible {
       "\(path) cannot be compared with: \(reason). Move its folder out of the workspace and run again: what it held is then "
         + "made again from the archive."
     case .databaseInUse(let path):
-      "\(path) is being read by another program. Nothing is lost; close that program, "
-        + "and the next run tidies up."
+      "\(path) is held by another program. Nothing is lost; close that program, then run again."
     case .viewRefused(let name, let reason):
       "The view \(name) cannot be made: \(reason). Correct Pipelines/views/\(name).sql, which must hold one "
         + "CREATE VIEW \(name) AS statement."

@@ -111,7 +111,8 @@ extension ReadDatabase {
       defer { try? database.close() }
       return try body(database)
     } catch let error as DatabaseError {
-      throw LoadError.databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
+      throw LoadError(error, path: path)
+        ?? .databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
     }
   }
 }

@@ -9,7 +9,7 @@ internal import GRDB
 /// - Parameters:
 ///   - path: The file to make; there must be none.
 ///   - working: The working database, which nobody writes to meanwhile.
-/// - Throws: `LoadError.databaseUnusable`.
+/// - Throws: `LoadError`.
 package func writeSnapshot(to path: String, of working: WorkingDatabase) throws {
   do {
     let snapshot = try DatabaseQueue(path: path, configuration: snapshotConfiguration)
@@ -26,7 +26,10 @@ package func writeSnapshot(to path: String, of working: WorkingDatabase) throws 
     }
     try snapshot.close()
   } catch let error as DatabaseError {
-    throw LoadError.databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
+    // A file that was made a moment ago is not damaged: what it is made from is.
+    let place = [.SQLITE_CORRUPT, .SQLITE_BUSY].contains(error.resultCode) ? working.path : path
+    throw LoadError(error, path: place)
+      ?? .databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
   }
 }
 

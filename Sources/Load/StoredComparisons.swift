@@ -5,14 +5,15 @@ package import Returns
 
 /// Writes into a snapshot, which has none yet, what changed with it.
 ///
-/// - Throws: `LoadError.databaseUnusable`.
+/// - Throws: `LoadError`.
 package func write(_ comparisons: [FigureComparison], toSnapshot path: String) throws {
   do {
     let snapshot = try DatabaseQueue(path: path, configuration: snapshotConfiguration)
     try snapshot.write { try replace(comparisons, in: $0) }
     try snapshot.close()
   } catch let error as DatabaseError {
-    throw LoadError.databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
+    throw LoadError(error, path: path)
+      ?? .databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
   }
 }
 

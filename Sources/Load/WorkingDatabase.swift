@@ -7,7 +7,7 @@ package final class WorkingDatabase: Sendable {
 
   /// Opens the database, makes it where there is none, and brings its tables up to date.
   ///
-  /// - Throws: `LoadError.databaseIsNewer` or `LoadError.databaseUnusable`.
+  /// - Throws: `LoadError`.
   package init(path: String) throws {
     self.path = path
     do {
@@ -17,7 +17,8 @@ package final class WorkingDatabase: Sendable {
       try migrator.migrate(queue)
       try queue.write(DataDictionary.bringUpToDate)
     } catch let error as DatabaseError {
-      throw LoadError.databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
+      throw LoadError(error, path: path)
+        ?? .databaseUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
     }
   }
 
@@ -25,21 +26,31 @@ package final class WorkingDatabase: Sendable {
   ///
   /// - Throws: `LoadError.databaseInUse` where a reader stands in the way; the data are safe all the same.
   package func close() throws {
-    do {
-      _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+    try explainingFaults(of: path) {
+      do {
+        _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      } catch {
+        try queue.close()
+        throw error
+      }
       try queue.close()
-      throw LoadError.databaseInUse(path: path)
     }
-    try queue.close()
   }
 
   /// Runs `body` in one transaction: all that it writes becomes visible at once, or, where it throws, nothing
   /// does.
   ///
   /// With a `snapshot` of a publication beside the database, what was loaded can be compared with it.
+  ///
+  /// - Throws: `LoadError`, and what `body` throws.
   package func load<Result>(
     beside snapshot: String? = nil, _ body: (inout LoadTransaction) throws -> Result
+  ) throws -> Result {
+    try explainingFaults(of: path) { try write(beside: snapshot, body) }
+  }
+
+  private func write<Result>(
+    beside snapshot: String?, _ body: (inout LoadTransaction) throws -> Result
   ) throws -> Result {
     guard let snapshot else { return try queue.write { try Self.load($0, body) } }
     return try queue.writeWithoutTransaction { database in
@@ -100,6 +111,6 @@ package final class WorkingDatabase: Sendable {
 
 extension WorkingDatabase: StoredData {
   package func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try queue.read(body)
+    try explainingFaults(of: path) { try queue.read(body) }
   }
 }

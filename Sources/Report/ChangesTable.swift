@@ -28,6 +28,6 @@ package func writeChanges(_ changes: [FigureChange], to folder: URL) throws(Repo
   do {
     try Data(writer.bytes).write(to: folder.appending(path: file))
   } catch {
-    throw .notWritten(file: file, reason: error.localizedDescription)
+    throw .notWritten(file: file, reason: systemReason(error))
   }
 }

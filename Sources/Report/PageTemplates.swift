@@ -1,5 +1,6 @@
 import Foundation
 import Mustache
+import Returns
 
 /// The pages' templates, read from a folder.
 ///
@@ -16,7 +17,7 @@ struct PageTemplates {
       do {
         text = try String(contentsOf: path, encoding: .utf8)
       } catch {
-        throw .templateUnreadable(file: file, reason: error.localizedDescription)
+        throw .templateUnreadable(file: file, reason: systemReason(error))
       }
       do {
         // Every template gets the strict escaping, whether its author thought of it or not.
@@ -42,7 +43,7 @@ struct PageTemplates {
       return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         .filter { $0.pathExtension == "mustache" }
     } catch {
-      throw .templateUnreadable(file: folder.lastPathComponent, reason: error.localizedDescription)
+      throw .templateUnreadable(file: folder.lastPathComponent, reason: systemReason(error))
     }
   }
 }

@@ -25,7 +25,7 @@ extension PublishedTable {
     } catch let error as DatabaseError {
       throw .databaseUnreadable(file: file, reason: error.message ?? "\(error.resultCode)")
     } catch {
-      throw .notWritten(file: file, reason: error.localizedDescription)
+      throw .notWritten(file: file, reason: systemReason(error))
     }
   }
 

@@ -75,7 +75,7 @@ package func writeRejectsPage(
   do {
     try Data(text.utf8).write(to: folder.appending(path: "index.html"))
   } catch {
-    throw .notWritten(file: "rejects/index.html", reason: error.localizedDescription)
+    throw .notWritten(file: "rejects/index.html", reason: systemReason(error))
   }
 }
 

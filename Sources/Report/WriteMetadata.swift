@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import Load
+import Returns
 
 /// Writes what the published files mean, from the data dictionary, once the files stand in `folder`.
 ///
@@ -34,7 +35,7 @@ private func resource(_ table: DescribedTable, in folder: URL) throws(ReportErro
     }
     return DataPackage.Resource(table, bytes: bytes.count, sha256: hash.joined())
   } catch {
-    throw .notWritten(file: DataPackage.file, reason: error.localizedDescription)
+    throw .notWritten(file: DataPackage.file, reason: systemReason(error))
   }
 }
 
@@ -53,6 +54,6 @@ private func write(_ bytes: Data, to file: String, in folder: URL) throws(Report
   do {
     try bytes.write(to: folder.appending(path: file))
   } catch {
-    throw .notWritten(file: file, reason: error.localizedDescription)
+    throw .notWritten(file: file, reason: systemReason(error))
   }
 }

@@ -2,6 +2,7 @@ package import Foundation
 package import GRDB
 import Glibc
 package import Load
+import Returns
 
 /// Writes what is for one trust alone: its receipt, as a page and as a table, and its page of the next release; and under
 /// `unknown` the receipt of files whose trust cannot be told.
@@ -124,10 +125,10 @@ private func put(_ bytes: Data, in folder: URL, _ file: String) throws(ReportErr
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try bytes.write(to: written)
   } catch {
-    throw ReportError.notWritten(file: "outbox/\(file)", reason: error.localizedDescription)
+    throw ReportError.notWritten(file: "outbox/\(file)", reason: systemReason(error))
   }
   guard unsafe rename(written.path(percentEncoded: false), url.path(percentEncoded: false)) == 0 else {
     let failure = POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-    throw ReportError.notWritten(file: "outbox/\(file)", reason: failure.localizedDescription)
+    throw ReportError.notWritten(file: "outbox/\(file)", reason: systemReason(failure))
   }
 }

@@ -2,6 +2,7 @@ import Dispatch
 package import Foundation
 package import GRDB
 package import Load
+import Returns
 import Synchronization
 
 /// Writes every report into `folder`, which must be there, and what its files mean.
@@ -121,7 +122,7 @@ private func write(
     do {
       try Data(text.utf8).write(to: folder.appending(path: file))
     } catch {
-      throw ReportError.notWritten(file: file, reason: error.localizedDescription)
+      throw ReportError.notWritten(file: file, reason: systemReason(error))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Returns
 
 /// Writes `organisations/RXX.html` for every trust that has figures, or from which one is expected.
 ///
@@ -10,7 +11,7 @@ func writeTrustPages(
   do {
     try FileManager.default.createDirectory(at: pages, withIntermediateDirectories: true)
   } catch {
-    throw ReportError.notWritten(file: trustPages, reason: error.localizedDescription)
+    throw ReportError.notWritten(file: trustPages, reason: systemReason(error))
   }
   let trusts = rows.figures.sorted { $0.key < $1.key }
   // A page takes a few milliseconds: each task takes every so manieth.
@@ -24,7 +25,7 @@ func writeTrustPages(
         do {
           try Data(text.utf8).write(to: folder.appending(path: file))
         } catch {
-          throw ReportError.notWritten(file: file, reason: error.localizedDescription)
+          throw ReportError.notWritten(file: file, reason: systemReason(error))
         }
       }
     }

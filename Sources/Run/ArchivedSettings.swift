@@ -1,5 +1,6 @@
 import Foundation
 import PipelineFiles
+import Returns
 
 // Settings are kept as they were when something was published with them, so that it can be made again.
 
@@ -26,7 +27,7 @@ func archiveSettings(_ run: RunContext) throws {
     throw error
   } catch {
     throw RunError.workspace(
-      "\(folder.path(percentEncoded: false)) cannot be written (\(error.localizedDescription))."
+      "\(folder.path(percentEncoded: false)) cannot be written (\(systemReason(error)))."
         + " Check the workspace's permissions and that it has room, then run again.")
   }
 }

@@ -49,8 +49,10 @@ func load(
     summary.add(
       try transaction.untoldFindings(), newsAbove: pipeline.rules.newsAbove,
       records: try transaction.recordCounts().all)
-    try writeRunTables(run.id, of: transaction, workspace: run.workspace)
-    try writeRejects(of: work.files.map(\.source), run, from: transaction)
+    try namingFiles(in: run.workspace.run(run.id)) {
+      try writeRunTables(run.id, of: transaction, workspace: run.workspace)
+      try writeRejects(of: work.files.map(\.source), run, from: transaction)
+    }
     // What was published passed its gate, with the limits of that night.
     guard run.configuration.job != .asAt else { return try transaction.update(run: record) }
     do {
@@ -61,7 +63,7 @@ func load(
     } catch let failure as GateFailure {
       if hasPublished, let latest = try run.workspace.latestRecord() {
         let context = run.workspace.changeContext(since: latest, definitions)
-        try writeChanges(try transaction.changedFigures(context), to: run.workspace.run(run.id))
+        try writeChanges(try transaction.changedFigures(context), of: run)
       }
       writeReceiptsOfStoppedRun(run, transaction)
       throw failure

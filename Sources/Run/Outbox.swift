@@ -23,11 +23,13 @@ func bringOutboxUpToDate(_ run: RunContext, pages: TrustPageRows?) throws {
   if told.first == latest.edition { return }
   let snapshot = run.workspace.latest.appending(path: "techshare.sqlite").path(percentEncoded: false)
   let database = try ReadDatabase(path: snapshot, immutable: true)
-  try writeOutbox(
-    from: database, pages: pages, received: try run.database.receivedDates(),
-    settings: ReportSettings(run.definitions.pipeline, dateOfFigures: date, edition: latest.edition),
-    templates: run.definitions.reports, to: outbox, everything: told.last != run.settings,
-    tasks: run.configuration.tasks)
+  try namingFiles(in: run.workspace.folder) {
+    try writeOutbox(
+      from: database, pages: pages, received: try run.database.receivedDates(),
+      settings: ReportSettings(run.definitions.pipeline, dateOfFigures: date, edition: latest.edition),
+      templates: run.definitions.reports, to: outbox, everything: told.last != run.settings,
+      tasks: run.configuration.tasks)
+  }
   try database.close()
   try writeMark("\(latest.edition)\n\(run.settings)\n", in: outbox)
   run.log.info("outbox-written", metadata: ["edition": "\(latest.edition)"])
@@ -64,7 +66,7 @@ private func writeMark(_ text: String, in outbox: URL) throws {
     try rename(written, to: mark)
   } catch {
     throw RunError.workspace(
-      "\(mark.path(percentEncoded: false)) cannot be written (\(error.localizedDescription)). The publication stands; see"
+      "\(mark.path(percentEncoded: false)) cannot be written (\(systemReason(error))). The publication stands; see"
         + " that the outbox can be written, then run again.")
   }
 }

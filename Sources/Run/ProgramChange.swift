@@ -13,7 +13,7 @@ import Returns
 func checkProgram(_ run: RunContext) throws {
   guard !run.configuration.acceptsProgramChange else { return }
   guard let change = try programChange(run.configuration, run.workspace, log: run.log) else { return }
-  try writeChanges(change.changes, to: run.workspace.run(run.id))
+  try writeChanges(change.changes, of: run)
   throw GateFailure(
     reasons: [
       "\(change.message) All stand in changes.csv of the run. If they are right, let them pass with --accept-program-change."

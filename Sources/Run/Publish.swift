@@ -86,7 +86,7 @@ func publish(
     try? manager.removeItem(at: folder)
     guard let failure = error as? POSIXError else { throw error }
     throw RunError.workspace(
-      "\(run.workspace.latest.path(percentEncoded: false)) cannot be replaced (\(failure.localizedDescription))."
+      "\(run.workspace.latest.path(percentEncoded: false)) cannot be replaced (\(systemReason(failure)))."
         + " It must be a link that this user may write; take away what else stands there, then run again.")
   }
   return Published(
@@ -106,14 +106,26 @@ func writePublication(
   let settings = ReportSettings(
     run.definitions.pipeline, dateOfFigures: run.configuration.date, edition: publication.edition)
   let database = try ReadDatabase(path: snapshot, immutable: true)
-  let pages = try writeReports(
-    from: database, settings: settings, templates: run.definitions.reports, to: folder,
-    tasks: run.configuration.tasks)
+  let pages = try namingFiles(in: folder) {
+    try writeReports(
+      from: database, settings: settings, templates: run.definitions.reports, to: folder,
+      tasks: run.configuration.tasks)
+  }
   try database.close()
   try writeChecksums(of: folder, tasks: run.configuration.tasks)
   try encodedJSON(publication).write(to: folder.appending(path: "publication.json"))
   try makeReadOnly(filesOf: folder)
   return pages
+}
+
+/// Names a file that cannot be written by its whole path.
+func namingFiles<Result>(in folder: URL, _ write: () throws -> Result) throws -> Result {
+  do {
+    return try write()
+  } catch ReportError.notWritten(let file, let reason) {
+    throw ReportError.notWritten(
+      file: folder.appending(path: file).path(percentEncoded: false), reason: reason)
+  }
 }
 
 /// Takes away the permission to write to the files of a folder and of those in it.

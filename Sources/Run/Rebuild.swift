@@ -20,10 +20,11 @@ func prepareRebuild(_ workspace: Workspace) throws {
   var receipts = contents.entries
   // A database that can still be read knows what it holds.
   if let old = workspace.oldDatabase {
-    let lost = try receiptsOnlyIn(old, beside: receipts, at: Date())
-    try workspace.receipts.append(lost)
-    receipts += lost
-    try old.close()
+    if let lost = try? receiptsOnlyIn(old, beside: receipts, at: Date()) {
+      try workspace.receipts.append(lost)
+      receipts += lost
+    }
+    try? old.close()
   }
   let received = ReceivedFiles(receipts)
   let archive = workspace.archive
@@ -57,16 +58,17 @@ func restoreHistory(_ run: RunContext, into transaction: LoadTransaction) throws
     try transaction.restore(runs: runs)
     return false
   }
-  // Folders of runs are pruned in time.
+  defer { try? old.close() }
+  // Folders of runs are pruned in time. What a damaged database does not tell, nobody knows.
   let known = Set(runs.map(\.id))
-  runs += try old.runs().filter { $0.endedAt != nil && !known.contains($0.id) }.map {
+  runs += ((try? old.runs()) ?? []).filter { $0.endedAt != nil && !known.contains($0.id) }.map {
     var record = $0
     record.settingsSHA256 = ""
     return record
   }
   try transaction.restore(runs: runs)
-  try transaction.add(toldFindings: try old.toldFindings())
-  try old.close()
+  guard let told = try? old.toldFindings() else { return false }
+  try transaction.add(toldFindings: told)
   return true
 }
 

@@ -80,6 +80,12 @@ func writeRunTables(_ run: String, of transaction: LoadTransaction, workspace: W
   try transaction.reading { try writeRunTables(from: $0, to: workspace.run(run)) }
 }
 
+/// Writes `changes.csv` of the run.
+func writeChanges(_ changes: [FigureChange], of run: RunContext) throws {
+  let folder = run.workspace.run(run.id)
+  try namingFiles(in: folder) { try writeChanges(changes, to: folder) }
+}
+
 extension RunSummary {
   /// Counts what no run has told before, whatever brought it: a file, a setting or the date.
   ///

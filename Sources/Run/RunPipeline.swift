@@ -47,7 +47,7 @@ private func runPipeline(
   } catch {
     let isExpected = error is GateFailure || error as? RunError == .interrupted
     summary.exitCode = exitCode(of: error)
-    summary.message = "\(error)"
+    summary.message = explanation(of: error)
     summary.englandMoves = (error as? GateFailure)?.englandMoves ?? []
     do {
       try recordFailure(run, &record, &summary)
@@ -78,7 +78,7 @@ private func goThroughStates(
   let toldLinks = try run.database.toldLinks()
   if !toldLinks.isSuperset(of: inbox.refusedLinks) { summary.hasNews = true }
 
-  try writeChanges([], to: run.workspace.run(run.id))
+  try writeChanges([], of: run)
 
   // Started: what an earlier run left is taken up, and this one is known.
   try takeUpCutOffRun(run)
@@ -140,7 +140,7 @@ private func goThroughStates(
     if let inForce { try transaction.replaceComparisons(inForce) }
   }
   if summary.published != nil, let last = inForce?.first(where: { $0.since == .publication }) {
-    try writeChanges(last.changes, to: run.workspace.run(run.id))
+    try writeChanges(last.changes, of: run)
   }
   run.log.info(
     summary.published == nil ? "nothing-published" : "published",
@@ -227,7 +227,7 @@ extension RunContext {
       log = Logger(label: console.label) { _ in MultiplexLogHandler([console.handler, file]) }
     } catch {
       throw RunError.workspace(
-        "\(folder.path(percentEncoded: false)) cannot be written (\(error.localizedDescription))."
+        "\(folder.path(percentEncoded: false)) cannot be written (\(systemReason(error)))."
           + " Check the workspace's permissions and that it has room, then run again.")
     }
   }

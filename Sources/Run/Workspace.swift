@@ -1,5 +1,6 @@
 package import Extract
 package import Foundation
+import Returns
 
 /// The folders of a workspace.
 package struct Workspace: Sendable {
@@ -47,7 +48,7 @@ package struct Workspace: Sendable {
       }
     } catch {
       throw .workspace(
-        "The workspace \(folder.path(percentEncoded: false)) cannot be written (\(error.localizedDescription))."
+        "The workspace \(folder.path(percentEncoded: false)) cannot be written (\(systemReason(error)))."
           + " Check that it is a folder of yours, or name another with --workspace.")
     }
   }

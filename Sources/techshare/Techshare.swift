@@ -59,14 +59,6 @@ struct Techshare: ParsableCommand {
   }
 }
 
-/// Our own errors say what to do; those of the system are about a file that could not be read or written.
-private func explanation(of error: any Error) -> String {
-  guard let error = error as? CocoaError else { return "\(error)" }
-  let file = error.filePath.map { "\($0): " } ?? ""
-  return
-    "\(file)\(error.localizedDescription) Check that the workspace can be written and has room, then run again."
-}
-
 /// Whether nothing but what needs somebody to act is printed; known also where the command line is not understood.
 private let isQuiet = CommandLine.arguments.dropFirst().contains {
   $0 == "--quiet" || ($0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("q"))

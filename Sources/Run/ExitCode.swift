@@ -22,7 +22,8 @@ package func exitCode(of error: any Error) -> ExitCode {
   case is SettingsError, is MetricsError, is InboxError, is RejectsError, is WithdrawError, is ReleaseError,
     AsAtError.noneOf,
     AsAtError.neverPublished, AsAtError.isThere, RunError.noSuchRun,
-    RunError.notAcceptable, is DiffError, is TemplateError, LoadError.databaseIsNewer:
+    RunError.notAcceptable, RunError.openToEverybody, RunError.ofAnotherUser, is DiffError, is TemplateError,
+    LoadError.databaseIsNewer:
     .usage
   case ScheduleError.usage: .usage
   case let error as TraceError where error.isNoHit: .usage

@@ -65,6 +65,7 @@ package func release(
     throw ReleaseError.name(name)
   }
   let workspace = Workspace(folder: try readPipeline(configuration).workspace)
+  try workspace.refuseOpenFolders()
   let folder = workspace.releases.appending(path: name)
   let manager = FileManager.default
   if manager.fileExists(atPath: folder.path(percentEncoded: false)) { throw ReleaseError.isThere(folder) }

@@ -3,6 +3,10 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Another run holds the workspace.
   case locked(holder: String)
   case workspace(String)
+  /// Everybody may write to something that stands in the workspace.
+  case openToEverybody(String)
+  /// Something in a workspace that everybody may write to is another user's.
+  case ofAnotherUser(String)
   /// A file of the archive could not be read.
   case reading(String)
   /// Files of the archive are missing or changed, so that the database cannot be made again from it.
@@ -30,6 +34,11 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
       "Another run holds this workspace (\(holder.isEmpty ? "its name is not known" : holder))."
         + " Wait for it to end, or use --wait."
     case .workspace(let message): message
+    case .openToEverybody(let path):
+      "Everybody on this machine may write to \(path), so that nobody could tell who wrote what is published."
+        + " Run `chmod o-w '\(path)'`, then run again."
+    case .ofAnotherUser(let path):
+      "\(path) belongs to another user, and everybody may write to its folder. Name a folder of your own with --workspace."
     case .reading(let message): message
     case .archive(let faults):
       "The archive is not whole: \(faults.prefix(5).joined(separator: "; "))"

@@ -40,7 +40,7 @@ package struct Workspace: Sendable {
 
   /// Makes the folders that a run writes into.
   ///
-  /// - Throws: `RunError.workspace` where one cannot be made.
+  /// - Throws: `RunError.workspace` where one cannot be made, `RunError.openToEverybody`.
   package func create() throws(RunError) {
     do {
       for folder in [archive.folder, runs, publish] {
@@ -51,6 +51,7 @@ package struct Workspace: Sendable {
         "The workspace \(folder.path(percentEncoded: false)) cannot be written (\(systemReason(error)))."
           + " Check that it is a folder of yours, or name another with --workspace.")
     }
+    try refuseOpenFolders()
   }
 
   /// The ids of the runs that have a folder, in their order; folders with other names are nobody's.

@@ -25,6 +25,8 @@ struct Techshare: ParsableCommand {
     ])
 
   static func main() {
+    // Whatever mask the program is started with, nobody else may write to what it makes.
+    umask(umask(0) | S_IWOTH)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -85,12 +85,12 @@ private struct RawRecords: ~Copyable {
   private var line = 0
   private var raw = ""
   private var lineOfRaw = 0
-  private let firstPersonalColumn: Int?
+  private let mayNamePeople: Bool
 
   init(_ file: RecognisedFile, _ definitions: Definitions) {
     self.file = file
     reader = file.makeReader(maximumRecordBytes: definitions.pipeline.limits.maximumRecordBytes)
-    firstPersonalColumn = file.columns.firstIndex { file.isPersonal($0) }
+    mayNamePeople = file.contract.fields.contains(where: \.isPersonal)
   }
 
   /// The record that begins on a line, as it stands, less what may name people.
@@ -109,17 +109,10 @@ private struct RawRecords: ~Copyable {
 
   private func text(_ record: borrowing CSVRecord) -> String {
     let place = record.place
-    guard let firstPersonalColumn else {
-      return file.file.text(place.byteRange, encoding: file.scan.encoding)
-    }
-    // Of a record that could not be cut, nobody knows which cell is which.
-    guard record.fault == nil else { return personalMark }
-    let isTorn = record.count != file.columns.count
-    var cells: [String] = []
-    for index in 0..<record.count {
-      let isPersonal = isTorn ? index >= firstPersonalColumn : file.isPersonal(file.columns[index])
-      cells.append(isPersonal ? personalMark : record.text(index))
-    }
+    guard mayNamePeople else { return file.file.text(place.byteRange, encoding: file.scan.encoding) }
+    // Of a record that could not be cut, or not as the header is, nobody knows which cell is which.
+    guard record.fault == nil, record.count == file.columns.count else { return personalMark }
+    let cells = (0..<record.count).map { file.mask(of: file.columns[$0]) ?? record.text($0) }
     return csvRecord(cells, delimiter: file.delimiter)
   }
 }
@@ -127,8 +120,13 @@ private struct RawRecords: ~Copyable {
 private let personalMark = "[personal]"
 
 extension RecognisedFile {
-  fileprivate func isPersonal(_ column: Column) -> Bool {
-    if case .field(let position, _) = column { contract.fields[position].isPersonal } else { false }
+  /// What is shown in place of the cells of a column, in a file that may name people; `nil` where they may be shown.
+  fileprivate func mask(of column: Column) -> String? {
+    switch column {
+    case .field(let position, _): contract.fields[position].isPersonal ? personalMark : nil
+    case .unused: "[not used]"
+    case .account: nil
+    }
   }
 }
 

@@ -137,4 +137,20 @@ struct PaymentTests {
     }
     reading.expectBalanced()
   }
+
+  @Test(
+    "do not show it where a cell is missing, so that a name stands in the column before its own",
+    arguments: [
+      "8/14/2013,Rent,Jo Bloggs,SECRET,1.00\n", "Alder NHS Trust,Rent,Jo Bloggs,SECRET,1.00\n",
+      "Alder NHS Trust,8/14/2013,Jo Bloggs,SECRET,1.00\n",
+    ])
+  func missingCell(_ row: String) throws {
+    let reading = try Reading(Self.header + row)
+    #expect(reading.codes.contains(.missingCell))
+    for finding in reading.findings {
+      let told = "\(finding.value) \(finding.message) \(finding.account) \(finding.expected)".lowercased()
+      #expect(!told.contains("bloggs") && !told.contains("secret"), "\(finding)")
+    }
+    reading.expectBalanced()
+  }
 }

@@ -74,17 +74,23 @@ extension FileTransform {
     default:
       if let fault = amountFault(amount, record) { faults.append(fault) }
     }
+    var toldAccount = account
+    if record.count != columnCount, contract.fields.contains(where: \.isPersonal) {
+      // Cells stand in other columns than their own: a name for a date, or for a type of expense that nobody knows.
+      faults = withoutNames(faults)
+      if rule.map({ $0.category < 0 }) ?? true { toldAccount = nil }
+    }
     if !faults.isEmpty, isReadable, isFooter(record) {
       pendingFooters.append(
         FooterCandidate(
-          place: record.place, pence: pence, faults: faults, submission: submission, account: account))
+          place: record.place, pence: pence, faults: faults, submission: submission, account: toldAccount))
       return
     }
     if isReadable { try read(pence) }
     guard faults.isEmpty, let submission else {
       try reject(
         record.place, faults: faults, pence: isReadable ? pence : nil, submission: submission,
-        account: account)
+        account: toldAccount)
       return
     }
     try accept(record, submission: submission, account: account, pence: pence, place: place)

@@ -20,6 +20,7 @@ extension LoadTransaction {
     do {
       try body()
     } catch let error as DatabaseError {
+      if error.isOfTheMachine { throw error }
       throw LoadError.viewRefused(name: name, reason: error.message ?? error.description)
     }
   }

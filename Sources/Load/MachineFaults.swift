@@ -16,6 +16,11 @@ extension LoadError {
   }
 }
 
+extension DatabaseError {
+  /// Whether no statement is at fault, but the file, the disk or another program.
+  var isOfTheMachine: Bool { LoadError(self, path: "") != nil }
+}
+
 /// Does something with the database at `path`, and says of a fault of the machine what to do about it.
 ///
 /// - Throws: `LoadError`, and whatever else `body` throws as it is.

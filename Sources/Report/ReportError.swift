@@ -16,7 +16,8 @@ package enum ReportError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .databaseUnreadable(let file, let reason):
       "\(file) cannot be made, because the database does not give its rows: \(reason). "
-        + "Check that the views in Pipelines/views were loaded, then run again."
+        + "Check that the views in Pipelines/views were loaded, and that the disk is sound, then run again; if the database is "
+        + "damaged, `techshare rebuild` makes it again."
     case .unexpectedValue(let file, let column, let value):
       "\(file) cannot be made, because its column \(column) was given \(value). Correct the view behind it."
     case .notDescribed(let file, let column):

@@ -14,7 +14,10 @@ struct RunLock: ~Copyable {
   init(path: String, wait seconds: Int, isInterrupted: () -> Bool) throws(RunError) {
     let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw .workspace("\(path) cannot be opened. Check that the workspace can be written.")
+      let reason = unsafe String(cString: strerror(errno))
+      throw .workspace(
+        "\(path) cannot be opened (\(reason)). Check that this user can write to the workspace, then run again."
+      )
     }
     let began = ContinuousClock.now
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {

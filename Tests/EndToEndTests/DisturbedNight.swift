@@ -14,7 +14,7 @@ struct DisturbedNight {
 
   init() throws {
     workdir = try Workdir()
-    try workdir.writePipeline()
+    try workdir.writeTwoTrusts()
     try workdir.letEnglandMove(by: "100pp")
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")
     try #require(try workdir.command("run", Self.first).exitCode == 0)

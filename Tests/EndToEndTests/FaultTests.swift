@@ -116,22 +116,26 @@ struct FaultTests {
   }
 
   @Test(
-    "in the rights: a folder that may not be written, or a file that may not be read, is named, and its return is not passed over",
-    arguments: [
-      ("workspace/archive", 0o555, "workspace/archive"), ("workspace/runs", 0o555, "workspace/runs/"),
-      ("workspace/publish", 0o555, "workspace/publish/"), ("inbox/kings.csv", 0, "inbox/kings.csv"),
-    ])
-  func rights(_ name: String, _ mode: Int, _ says: String) throws {
+    "in the rights: a folder that may not be written, or a file that may not be read, is named, and its return is not passed over"
+  )
+  func rights() throws {
     let night = try DisturbedNight()
     let workdir = night.workdir
     defer { workdir.remove() }
     for folder in ["workspace", "inbox"] { try workdir.giveAway(folder) }
     let line = workdir.commandLine("run", DisturbedNight.second + ["--quiet"])
     let manager = FileManager.default
-    let before = try manager.attributesOfItem(atPath: workdir.path(name))[.posixPermissions]
-    try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: workdir.path(name))
-    try night.expectFailure(try workdir.unprivileged(line), says: workdir.path(says), "Permission denied")
-    try manager.setAttributes([.posixPermissions: try #require(before)], ofItemAtPath: workdir.path(name))
+    // In the order in which a night comes to them: each goes further than the one before.
+    for (name, mode) in [
+      ("inbox/kings.csv", 0), ("workspace/runs", 0o555), ("workspace/archive", 0o555),
+      ("workspace/publish", 0o555),
+    ] {
+      let path = workdir.path(name)
+      let before = try #require(try manager.attributesOfItem(atPath: path)[.posixPermissions])
+      try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      try night.expectFailure(try workdir.unprivileged(line), says: path, "Permission denied")
+      try manager.setAttributes([.posixPermissions: before], ofItemAtPath: path)
+    }
     let outcome = try workdir.unprivileged(line)
     #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
     #expect(try workdir.checksums() == night.undisturbed)

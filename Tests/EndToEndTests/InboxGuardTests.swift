@@ -7,7 +7,7 @@ struct InboxGuardTests {
   /// A folder with one return in its inbox, on a day on which nothing is overdue.
   private func workdir(settle: String = "0s") throws -> Workdir {
     let workdir = try Workdir()
-    try workdir.writePipeline()
+    try workdir.writeTwoTrusts()
     let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
     try workdir.write(pipeline + "settle: \(settle)\n", to: "pipeline.yaml")
     try workdir.write(HandWrittenReturnsTests.guys.text, to: "inbox/guys.csv")

@@ -12,6 +12,9 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Ends with 5, once, where a return has become overdue: it is expected, was due on 31 July after its year's end, and \
       nothing of it is in force. The list is printed even with --quiet.
+
+      Left in the inbox and told: files that somebody may still be writing to, which wait for the next run, and links \
+      that lead out of it, which are never read. docs/operating.md says what to do when a run ends with 1, 2, 4 or 75.
       """)
 
   @OptionGroup var pipeline: PipelineOptions

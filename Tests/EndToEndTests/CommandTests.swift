@@ -62,7 +62,7 @@ struct CommandTests {
     let outcome = try workdir.run()
     #expect(outcome.exitCode == 1)
     #expect(
-      outcome.errors.contains("techshare.sqlite cannot be opened")
+      outcome.errors.contains("techshare.sqlite is damaged")
         && outcome.errors.contains("techshare rebuild"))
     #expect(try workdir.command("rebuild").exitCode == 0)
     #expect(try workdir.run().exitCode == 5)

@@ -30,6 +30,8 @@ struct SystemFile: ~Copyable {
   }
 
   /// Where the file that is open stands, with no link in the path.
+  ///
+  /// `/proc` is always there: without it, a Swift program does not even learn its arguments.
   private func path() throws(POSIXError) -> String {
     var bytes: [CChar] = Array(repeating: 0, count: Int(PATH_MAX))
     let count = unsafe readlink("/proc/self/fd/\(descriptor)", &bytes, bytes.count)

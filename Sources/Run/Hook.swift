@@ -63,14 +63,23 @@ private func runShell(
   let began = ContinuousClock.now
   try process.run()
   let printed = Printed(output.fileHandleForReading)
-  // Foundation would also wait for what the command leaves running, which has inherited its means of waiting.
-  var ended = unsafe siginfo_t()
-  while unsafe waitid(P_PID, id_t(process.processIdentifier), &ended, WEXITED | WNOWAIT) != 0, errno == EINTR
-  {}
-  let status = Int(unsafe ended._sifields._sigchld.si_status)
+  let status = endStatus(of: process)
   // 124 is also what a command may end with by itself.
   let wasStopped = [9, 124, 137].contains(status) && ContinuousClock.now - began >= .seconds(seconds)
   return (status, wasStopped, printed.text())
+}
+
+/// How a command ended, as soon as it has: Foundation would also wait for what it leaves running, which has inherited its
+/// means of waiting.
+private func endStatus(of process: Process) -> Int {
+  var ended = unsafe siginfo_t()
+  while unsafe waitid(P_PID, id_t(process.processIdentifier), &ended, WEXITED | WNOWAIT) != 0 {
+    if errno == EINTR { continue }
+    // Nothing was left running, and Foundation has heard of the end before us.
+    process.waitUntilExit()
+    return Int(process.terminationStatus)
+  }
+  return Int(unsafe ended._sifields._sigchld.si_status)
 }
 
 extension ExitCode {

@@ -17,7 +17,7 @@ struct HookTests {
   func success() throws {
     let workdir = try workdir(
       """
-      on_success: 'cat > summary.txt; env | grep ^TECHSHARE_ | sort > variables.txt; echo "it''s told"; echo twice >&2'
+      on_success: 'cat > summary.txt; env | grep ^TECHSHARE_ | grep -v -e _REAL_DATA= -e _LONG_TESTS= | sort > variables.txt; echo "it''s told"; echo twice >&2'
       on_failure: 'touch failed'
       """)
     defer { workdir.remove() }
@@ -87,8 +87,8 @@ struct HookTests {
     let undisturbed = try plain.run("--date", "2024-08-01", "--quiet")
     #expect(outcome.exitCode == 5 && outcome.output == undisturbed.output && outcome.errors.isEmpty)
     #expect(try workdir.checksums() == plain.checksums(), "a hook bears on nothing that is published")
-    #expect(
-      try workdir.lastEvents("hook-") == ["hook-failed exit_code=7 hook=on_success output=sorry"])
+    let failed = try workdir.lastEvents("hook-")
+    #expect(failed == ["hook-failed exit_code=7 hook=on_success output=sorry"])
 
     try workdir.change(
       "on_success: 'echo sorry; exit 7'",

@@ -196,4 +196,12 @@ package struct ReceivedFiles: Sendable, Equatable {
     let file = files[sha256] ?? withdrawn[sha256]
     return file?.source.file == name || copies.contains(Copy(name: name, sha256: sha256))
   }
+  /// The date of the figures of the run that met each copy first, as `receipts` tell it.
+  package func copyDates(in receipts: [Receipt]) -> [Copy: String] {
+    receipts.reduce(into: [:]) { dates, receipt in
+      let copy = Copy(name: receipt.name, sha256: inForce(receipt.sha256))
+      guard receipt.event == .copied, dates[copy] == nil else { return }
+      dates[copy] = receipt.date
+    }
+  }
 }

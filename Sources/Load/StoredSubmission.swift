@@ -85,25 +85,12 @@ extension Database {
     return totals
   }
 
-  /// A hold is lifted when every finding that it stands on has been let pass.
-  private static let isNotAccepted = """
-    (submission_faults.code NOT IN (SELECT code FROM findings WHERE severity = 'held')
-      OR EXISTS (
-        SELECT 1
-        FROM findings
-        LEFT JOIN acceptances USING (finding_id)
-        WHERE findings.source_file_id = submissions.source_file_id AND findings.code = submission_faults.code
-          AND findings.organisation_code IS submissions.organisation_code
-          AND findings.financial_year IS submissions.financial_year
-          AND findings.severity = 'held' AND acceptances.finding_id IS NULL))
-    """
-
   fileprivate func faultsBySubmission(_ condition: SubmissionCondition) throws -> [Int64: [SubmissionFault]] {
     let sql = """
       SELECT submission_id, submission_faults.code, category
       FROM submissions
       JOIN submission_faults USING (submission_id)
-      \(condition.sql) \(condition.sql.isEmpty ? "WHERE" : "AND") \(Self.isNotAccepted)
+      \(condition.sql) \(condition.sql.isEmpty ? "WHERE" : "AND") \(submissionFaultStands)
       ORDER BY submission_faults.rowid
       """
     var faults: [Int64: [SubmissionFault]] = [:]
@@ -125,3 +112,17 @@ extension Row {
       approvedByRole: self["approved_by_role"], comment: self["comment"])
   }
 }
+
+/// The condition, in SQL, under which a row of `submission_faults`, joined to its submission, keeps that out of figures: a hold is
+/// lifted when every finding that it stands on has been let pass.
+package let submissionFaultStands = """
+  (submission_faults.code NOT IN (SELECT code FROM findings WHERE severity = 'held')
+    OR EXISTS (
+      SELECT 1
+      FROM findings
+      LEFT JOIN acceptances USING (finding_id)
+      WHERE findings.source_file_id = submissions.source_file_id AND findings.code = submission_faults.code
+        AND findings.organisation_code IS submissions.organisation_code
+        AND findings.financial_year IS submissions.financial_year
+        AND findings.severity = 'held' AND acceptances.finding_id IS NULL))
+  """

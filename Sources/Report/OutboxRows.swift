@@ -7,6 +7,8 @@ struct OutboxRows: Sendable {
     let name: String
     let sha256: String
     let contract: String?
+    /// The date of the figures of the run that received it, `yyyy-mm-dd`.
+    var receivedOn: String?
     var submissions: [Submission] = []
     /// By the trust that they are about; under nothing where that cannot be told.
     var findings: [String: [Finding]] = [:]
@@ -20,15 +22,22 @@ struct OutboxRows: Sendable {
     let year: String
     let source: String
     let kind: String
+    /// The first and the last day that it covers.
+    let period: [String]
     let status: String
     let version: Int
     let lineCount: Int
     let approvedByRole: String?
-    /// Bases for which a side of a share stands on it.
+    /// Bases for which a side of a share, or of a plan's figure, stands on it.
     var technologyOf: Set<String> = []
     var totalOf: Set<String> = []
-    /// The titles of what keeps it out of a share.
+    /// The titles of what keeps it out of a figure and was not let pass.
     var faults: [String] = []
+    /// Whether others than itself are among the reasons: last year's return, the accounts, the version before, the register.
+    var isHeldBesideOthers = false
+
+    var isPlan: Bool { kind == SubmissionKind.plan.rawValue }
+    var isInForce: Bool { !technologyOf.isEmpty || !totalOf.isEmpty }
   }
 
   struct Finding: Sendable {
@@ -39,15 +48,16 @@ struct OutboxRows: Sendable {
     let remedy: String
     let line: Int?
     let field: String
-    let value: String
+    var value: String
     let expected: String
-    let message: String
+    var message: String
     let isAccepted: Bool
   }
 
-  /// What a trust plans for a year: the version in force, and why it gives no figure where it gives none.
-  struct Plan: Sendable {
-    let version: Int?
+  /// What a trust plans for a year on one basis, as far as what became of its plans hangs on it.
+  struct PlannedFigure: Sendable {
+    let basis: String
+    let hasFigure: Bool
     let whyHeld: String?
   }
 
@@ -55,12 +65,15 @@ struct OutboxRows: Sendable {
   let files: [File]
   /// The places of a trust's files among them; under nothing those whose trust cannot be told.
   let filesByTrust: [String: [Int]]
-  /// By trust, or under nothing for what is about several: what was found that no file gave, such as a return that did not come.
+  /// By trust, or under nothing for what is about several: what was found that is about no file, such as a return that did not
+  /// come.
   let ownFindings: [String: [Finding]]
   /// By trust and year, in the order of the bases.
   let figures: [String: [TrustFigure]]
-  /// By trust and year.
-  let plans: [String: Plan]
+  /// By trust and year, in the order of the bases.
+  let plans: [String: [PlannedFigure]]
+  /// What figures stand on, by trust and year.
+  let inForce: [String: [Submission]]
   /// The trusts and years that a return is due from.
   let due: Set<String>
   /// The kinds of submission that technology is taken from: what trusts send themselves, and can correct.
@@ -72,7 +85,8 @@ struct OutboxRows: Sendable {
 
   /// - Throws: What the database throws, and `ReportError.basisUnknown`.
   init(
-    _ database: Database, _ figures: some Sequence<TrustFigure>, settings: ReportSettings
+    _ database: Database, _ figures: some Sequence<TrustFigure>, arrivals: OutboxArrivals,
+    settings: ReportSettings
   ) throws {
     let bases = try BasisTitle.all(database, headline: settings.headlineBasis)
     self.figures = Dictionary(grouping: figures) { Self.key($0.organisationCode, $0.financialYear) }
@@ -81,7 +95,7 @@ struct OutboxRows: Sendable {
       Row.fetchAll(
         database, sql: "SELECT organisation_code, financial_year FROM organisation_years WHERE is_expected"
       ).map { Self.key($0["organisation_code"], $0["financial_year"]) })
-    plans = try Self.plans(database, basis: settings.headlineBasis)
+    plans = try Self.plans(database, bases: bases)
     trusts = figures.reduce(into: [:]) { $0[$1.organisationCode] = $1.organisationName }
     var files: [File] = []
     var positions: [Int64: Int] = [:]
@@ -92,7 +106,10 @@ struct OutboxRows: Sendable {
         """)
     {
       positions[row["source_file_id"]] = files.count
-      files.append(File(name: row["file"], sha256: row["sha256"], contract: row["contract"]))
+      let sha256: String = row["sha256"]
+      files.append(
+        File(
+          name: row["file"], sha256: sha256, contract: row["contract"], receivedOn: arrivals.dates[sha256]))
     }
     for (file, submission) in try Self.submissions(database) {
       guard let position = positions[file] else { continue }
@@ -106,20 +123,20 @@ struct OutboxRows: Sendable {
         own[finding.organisation ?? "", default: []].append(finding)
         continue
       }
-      if name != files[position].name {
+      if finding.code == FindingCode.duplicateFile.rawValue, name != files[position].name {
         copies.append((position, name, finding))
         continue
       }
       files[position].findings[finding.organisation ?? "", default: []].append(finding)
       if let organisation = finding.organisation { files[position].trusts.insert(organisation) }
     }
-    // A copy came as well, under its own name, and bears on whom the original does.
-    for copy in copies {
-      let original = files[copy.original]
-      files.append(
-        File(
-          name: copy.name, sha256: original.sha256, contract: original.contract,
-          findings: ["": [copy.finding]], trusts: original.trusts))
+    let arrived = Dictionary(
+      arrivals.copies.map { (OutboxArrivals.key($0.file, $0.sha256), $0) },
+      uniquingKeysWith: { first, _ in first })
+    files += copies.map { copy in
+      Self.copy(
+        of: files[copy.original], under: copy.name, copy.finding,
+        arrived[OutboxArrivals.key(copy.name, files[copy.original].sha256)])
     }
     self.files = files
     filesByTrust = files.indices.reduce(into: [:]) { places, position in
@@ -130,81 +147,24 @@ struct OutboxRows: Sendable {
         places[trust, default: []].append(position)
       }
     }
+    inForce = Dictionary(grouping: files.flatMap(\.submissions).filter(\.isInForce)) {
+      Self.key($0.organisation ?? "", $0.year)
+    }
     returnSources = Set(files.flatMap(\.submissions).filter { !$0.technologyOf.isEmpty }.map(\.source))
     ownFindings = own
   }
 
-  private static func submissions(_ database: Database) throws -> [(file: Int64, submission: Submission)] {
-    let sides = try Row.fetchAll(
-      database, sql: "SELECT DISTINCT submission_id, basis, side FROM share_submissions"
-    )
-    .reduce(into: [Int64: (technology: Set<String>, total: Set<String>)]()) { sides, row in
-      let isTechnology = row["side"] as String == ShareTerm.Side.technology.rawValue
-      if isTechnology {
-        sides[row["submission_id"], default: ([], [])].technology.insert(row["basis"])
-      } else {
-        sides[row["submission_id"], default: ([], [])].total.insert(row["basis"])
-      }
+  /// A copy came as well, under its own name: it is the trust's in whose folder it lies, else it bears on whom the original does.
+  private static func copy(
+    of original: File, under name: String, _ finding: Finding, _ arrived: OutboxArrivals.Copy?
+  ) -> File {
+    var finding = finding
+    if let owner = arrived?.owner, original.trusts != [owner] {
+      // Where the original lies is another trust's business.
+      (finding.value, finding.message) = ("", "It was read under another name. Nothing was added.")
     }
-    let faults = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT DISTINCT submission_id, title FROM submission_faults JOIN finding_codes USING (code)
-        ORDER BY submission_id, title
-        """
-    ).reduce(into: [Int64: [String]]()) { $0[$1["submission_id"], default: []].append($1["title"]) }
-    return try Row.fetchAll(database, sql: "SELECT * FROM submissions ORDER BY submission_id").map { row in
-      let id: Int64 = row["submission_id"]
-      return (
-        row["source_file_id"],
-        Submission(
-          id: id, organisation: row["organisation_code"], year: row["financial_year"], source: row["source"],
-          kind: row["kind"], status: row["status"], version: row["version"], lineCount: row["line_count"],
-          approvedByRole: row["approved_by_role"], technologyOf: sides[id]?.technology ?? [],
-          totalOf: sides[id]?.total ?? [], faults: faults[id] ?? [])
-      )
-    }
-  }
-
-  private static func plans(_ database: Database, basis: String) throws -> [String: Plan] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT organisation_code, financial_year, submission_version, ifnull(title, reason) AS why
-        FROM planned_shares
-        LEFT JOIN finding_codes ON finding_codes.code = reason
-        WHERE basis = ?
-        """, arguments: [basis]
-    ).reduce(into: [:]) { plans, row in
-      plans[key(row["organisation_code"], row["financial_year"])] = Plan(
-        version: row["submission_version"], whyHeld: row["why"])
-    }
-  }
-
-  /// The gravest first, then by their place.
-  private static func findings(_ database: Database) throws -> [(
-    file: Int64?, name: String, finding: Finding
-  )] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT findings.*, title, remedy, acceptances.finding_id IS NOT NULL AS is_accepted
-        FROM findings
-        JOIN finding_codes USING (code)
-        LEFT JOIN acceptances USING (finding_id)
-        ORDER BY
-          CASE severity WHEN 'fatal' THEN 1 WHEN 'error' THEN 2 WHEN 'held' THEN 3 WHEN 'warning' THEN 4 ELSE 5 END,
-          line, record, field, finding_key
-        """
-    ).map { row in
-      (
-        row["source_file_id"], row["file"],
-        Finding(
-          organisation: row["organisation_code"], severity: row["severity"], code: row["code"],
-          title: row["title"], remedy: row["remedy"], line: row["line"],
-          field: row["field"], value: row["value"], expected: row["expected"], message: row["message"],
-          isAccepted: row["is_accepted"])
-      )
-    }
+    return File(
+      name: name, sha256: original.sha256, contract: original.contract, receivedOn: arrived?.receivedOn,
+      findings: ["": [finding]], trusts: arrived?.owner.map { [$0] } ?? original.trusts)
   }
 }

@@ -37,7 +37,7 @@ struct TrustReceipt {
     let lineCount: String
     /// What became of it, in words.
     let outcome: String
-    /// Whether its year has figures on every way of measuring, from it or from another file.
+    /// Whether its year has figures on every way of measuring, from it or from another file; of a plan, planned ones.
     let isSettled: Bool
     let figures: [Figure]
     let hasFigures: Bool
@@ -86,11 +86,8 @@ struct TrustReceipt {
   let general: [Finding]
   let hasGeneral: Bool
 
-  /// The receipt of one trust, or of the files whose trust cannot be told; `received` is the date by SHA-256.
-  init(
-    of code: String?, in rows: OutboxRows, received: [String: String], settings: ReportSettings,
-    isStopped: Bool = false
-  ) {
+  /// The receipt of one trust, or of the files whose trust cannot be told.
+  init(of code: String?, in rows: OutboxRows, settings: ReportSettings, isStopped: Bool = false) {
     self.isStopped = isStopped
     date = Wording.day(settings.dateOfFigures)
     notice = settings.notice
@@ -99,7 +96,7 @@ struct TrustReceipt {
     self.code = code
     name = code.map { rows.trusts[$0] ?? $0 } ?? "Files whose trust cannot be told"
     let all = (rows.filesByTrust[code ?? ""] ?? []).compactMap {
-      Self.section($0, of: code, rows, received, settings)
+      Self.section($0, of: code, rows, settings)
     }
     allFindings = Dictionary(all.map { ($0.shown.anchor, $0.findings) }, uniquingKeysWith: { $1 })
     let sections = all.map(\.shown).enumerated()
@@ -119,15 +116,14 @@ struct TrustReceipt {
   }
 
   private static func section(
-    _ number: Int, of code: String?, _ rows: OutboxRows, _ received: [String: String],
-    _ settings: ReportSettings
+    _ number: Int, of code: String?, _ rows: OutboxRows, _ settings: ReportSettings
   ) -> (shown: Section, findings: [Finding])? {
     let file = rows.files[number]
     let findings = ownFindings(in: file, of: code)
     let returns = file.submissions.filter { $0.organisation == code }
     if code == nil, !file.trusts.isEmpty, findings.isEmpty { return nil }
     let told = returns.map { Self.return($0, of: code, rows, settings) }
-    let date = received[file.sha256].flatMap { CalendarDate(iso: $0) }
+    let date = file.receivedOn.flatMap { CalendarDate(iso: $0) }
     let grave = [Severity.fatal, .error, .held].map { Wording.capitalised($0.rawValue) }
     let section = Section(
       anchor: "file-\(number)", file: file.name, sha256: file.sha256,
@@ -180,7 +176,9 @@ struct TrustReceipt {
     _ own: OutboxRows.Submission, of code: String?, _ rows: OutboxRows, _ settings: ReportSettings
   ) -> Return {
     let figures = code.flatMap { rows.figures[OutboxRows.key($0, own.year)] } ?? []
-    let shown = figures.filter { own.technologyOf.contains($0.basis) && $0.hasBothSides }.map { figure in
+    // What a plan gives stands on the trust's page, beside what was spent.
+    let given = own.isPlan ? [] : figures.filter { own.technologyOf.contains($0.basis) && $0.hasBothSides }
+    let shown = given.map { figure in
       Figure(
         basis: Wording.capitalised(figure.basis),
         technology: Wording.pounds(Money(pence: figure.technologyPence ?? 0)),
@@ -196,51 +194,9 @@ struct TrustReceipt {
     return Return(
       year: own.year, kind: own.kind, version: "\(own.version)", status: own.status,
       signedOffBy: own.approvedByRole, lines: Wording.grouped(own.lineCount), lineCount: "\(own.lineCount)",
-      outcome: outcome(own, figures, rows, isOfNobody: code == nil),
-      isSettled: !figures.isEmpty && figures.allSatisfy(\.hasBothSides), figures: shown,
-      hasFigures: !shown.isEmpty,
+      outcome: outcome(own, of: code, rows), isSettled: isSettled(own, of: code, rows),
+      figures: shown, hasFigures: !shown.isEmpty,
       correction: correction(own, of: code, figures, rows))
-  }
-
-  /// What became of a submission.
-  private static func outcome(
-    _ own: OutboxRows.Submission, _ figures: [TrustFigure], _ rows: OutboxRows, isOfNobody: Bool
-  ) -> String {
-    if isOfNobody { return "Kept; whose it is cannot be told, so that it is in no share." }
-    if own.kind == SubmissionKind.plan.rawValue { return outcome(ofPlan: own, rows) }
-    let all = Set(figures.map(\.basis))
-    if !own.technologyOf.isEmpty {
-      let held = figures.filter { !own.technologyOf.contains($0.basis) || !$0.hasBothSides }
-      if held.isEmpty { return "Accepted." }
-      let why = held.compactMap(\.reasonTitle).first.map { ": \(Wording.uncapitalised($0))" } ?? ""
-      let measures = Wording.list(held.map { Wording.capitalised($0.basis) })
-      return "Accepted for some ways of measuring; \(measures) held\(why)."
-    }
-    if !own.totalOf.isEmpty {
-      return "Accepted: the total of \(own.totalOf == all ? "every" : "a") share stands on it."
-    }
-    if let held = figures.first(where: { $0.isHeld }), held.reasonTitle != nil || !own.faults.isEmpty {
-      let why = own.faults.isEmpty ? [held.reasonTitle ?? ""] : own.faults
-      return "Held: \(why.map(Wording.uncapitalised).joined(separator: "; "))."
-    }
-    if !own.faults.isEmpty {
-      return "Held: \(own.faults.map(Wording.uncapitalised).joined(separator: "; "))."
-    }
-    return figures.contains(where: \.hasBothSides)
-      ? "Kept; the figures stand on another file." : "Kept; no share stands on it."
-  }
-
-  /// What became of a plan.
-  private static func outcome(ofPlan own: OutboxRows.Submission, _ rows: OutboxRows) -> String {
-    guard let plan = own.organisation.flatMap({ rows.plans[OutboxRows.key($0, own.year)] }) else {
-      return "Kept; plans are not taken for this year."
-    }
-    let why = own.faults.isEmpty ? plan.whyHeld.map { [$0] } ?? [] : own.faults
-    if !why.isEmpty { return "Held: \(why.map(Wording.uncapitalised).joined(separator: "; "))." }
-    if let version = plan.version, version != own.version {
-      return "Kept; version \(version) of the plan is in force."
-    }
-    return "Accepted as a plan; plans are in no share."
   }
 
   /// A later version takes the place of an earlier one at any time; what is published in between does not wait.
@@ -248,7 +204,7 @@ struct TrustReceipt {
     _ own: OutboxRows.Submission, of code: String?, _ figures: [TrustFigure], _ rows: OutboxRows
   ) -> String? {
     let isInForce = !own.technologyOf.isEmpty || !figures.contains(where: \.hasBothSides)
-    guard let code, rows.returnSources.contains(own.source), own.kind == SubmissionKind.outturn.rawValue,
+    guard let code, rows.returnSources.contains(own.source), !own.isPlan,
       isInForce, !figures.isEmpty, let year = FinancialYear(own.year)
     else { return nil }
     // Returns of earlier years are welcome, and never due.

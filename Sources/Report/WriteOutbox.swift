@@ -3,63 +3,94 @@ package import GRDB
 import Glibc
 package import Load
 import Returns
+import Synchronization
 
 /// Writes what is for one trust alone: its receipt, as a page and as a table, and its page of the next release; and under
 /// `unknown` the receipt of files whose trust cannot be told.
 ///
 /// A folder holds the data of its trust and of nobody else, beside the sums and places of its class. A receipt in which
-/// nothing is new stays as it is, with its date; one of which nothing is left is taken away.
+/// nothing is new stays as it is, with its date; one of which nothing is left is taken away, and so is a page.
 ///
 /// - Parameters:
 ///   - database: The snapshot of what was published.
 ///   - pages: What `writeReports` read for its pages of the same publication; read anew where it is not given.
-///   - received: The date on which each file was received, by its SHA-256.
+///   - arrivals: When what they tell of came.
 ///   - settings: What the reports say beside the figures.
 ///   - templates: The folder with the pages' templates.
 ///   - folder: The outbox; made where it is not there.
-///   - everything: Whether receipts in which nothing is new are written again too: where settings or pages are others.
+///   - again: Of which receipts those in which nothing is new are written again too.
 ///   - tasks: With two and more, several trusts' are written at the same time.
 /// - Throws: `ReportError`.
 package func writeOutbox(
-  from database: ReadDatabase, pages: TrustPageRows?, received: [String: String], settings: ReportSettings,
-  templates: URL, to folder: URL, everything: Bool, tasks: Int = 1
+  from database: ReadDatabase, pages: TrustPageRows?, arrivals: OutboxArrivals, settings: ReportSettings,
+  templates: URL, to folder: URL, again: ReceiptsWrittenAgain, tasks: Int = 1
 ) throws {
   let templates = try PageTemplates(folder: templates)
   let (rows, pages) = try database.reading(for: "outbox") { database in
     let pages = try pages ?? TrustPageRows(workingOut: database, settings: settings)
-    return (try OutboxRows(database, pages.figures.values.joined(), settings: settings), pages)
+    let figures = pages.figures.values.joined()
+    return (try OutboxRows(database, figures, arrivals: arrivals, settings: settings), pages)
   }
-  let receipts = Receipts(rows: rows, received: received, settings: settings, templates: templates)
+  let receipts = Receipts(rows: rows, settings: settings, templates: templates)
   removeAll(but: Set(receipts.codes.map(outboxName)), from: folder)
   try inParts(of: receipts.codes, tasks: tasks) { code in
-    try receipts.write(of: code, to: folder, everything: everything)
-    guard let code, let figures = pages.figures[code] else { return }
+    let name = outboxName(code)
+    let receipt = receipts.receipt(of: code)
+    if again.contains(name) || receipt.tells(otherThan: folder) { try receipts.write(receipt, to: folder) }
+    guard let code, let figures = pages.figures[code] else {
+      // An old page of the next release would stand for good.
+      try? FileManager.default.removeItem(at: folder.appending(path: "\(name)/page.html"))
+      return
+    }
     let page = try TrustPage(code, figures, in: pages, settings: settings, isPreview: true)
-    try put(Data(templates.render(page, with: "organisation").utf8), in: folder, "\(code)/page.html")
+    try put(Data(templates.render(page, with: "organisation").utf8), in: folder, "\(name)/page.html")
   }
 }
 
-/// Writes the receipts of a run whose gate failed, from the transaction that it stands in; pages of the next release stay as
-/// they were, since what was published before stands.
+/// Which receipts are written again though nothing in them is new.
+package enum ReceiptsWrittenAgain: Sendable {
+  /// Settings or pages are others.
+  case all
+  /// These folders', since what they say of the publication is over.
+  case of(Set<String>)
+
+  func contains(_ name: String) -> Bool {
+    switch self {
+    case .all: true
+    case .of(let names): names.contains(name)
+    }
+  }
+}
+
+/// Writes the receipts in which a run brought something new whose gate then failed, from the transaction that it stands in;
+/// all else stays as it was, since what was published before stands.
 ///
-/// - Throws: `ReportError`.
+/// `willWrite` is told the folders of these receipts before the first is written.
+///
+/// - Throws: `ReportError`, and what `willWrite` throws.
 package func writeReceiptsOfStoppedRun(
-  from database: Database, received: [String: String], settings: ReportSettings, templates: URL,
-  to folder: URL, tasks: Int = 1
+  from database: Database, arrivals: OutboxArrivals, settings: ReportSettings, templates: URL,
+  to folder: URL, tasks: Int = 1, willWrite: (_ folders: Set<String>) throws -> Void
 ) throws {
-  var receipts = Receipts(
-    rows: try OutboxRows(database, TrustFigure.all(database), settings: settings), received: received,
-    settings: settings,
-    templates: try PageTemplates(folder: templates))
-  receipts.isStopped = true
-  let own = receipts
-  try inParts(of: own.codes, tasks: tasks) { try own.write(of: $0, to: folder, everything: true) }
+  let receipts = Receipts(
+    rows: try OutboxRows(database, TrustFigure.all(database), arrivals: arrivals, settings: settings),
+    settings: settings, templates: try PageTemplates(folder: templates), isStopped: true)
+  let news = Mutex<[String: TrustReceipt]>([:])
+  try inParts(of: receipts.codes, tasks: tasks) { code in
+    let receipt = receipts.receipt(of: code)
+    if receipt.tells(otherThan: folder) { news.withLock { $0[outboxName(code)] = receipt } }
+  }
+  let written = news.withLock { $0 }
+  guard !written.isEmpty else { return }
+  try willWrite(Set(written.keys))
+  try inParts(of: written.values.map(\.code), tasks: tasks) { code in
+    if let receipt = written[outboxName(code)] { try receipts.write(receipt, to: folder) }
+  }
 }
 
 /// The receipts of all trusts.
 private struct Receipts: Sendable {
   let rows: OutboxRows
-  let received: [String: String]
   let settings: ReportSettings
   let templates: PageTemplates
   var isStopped = false
@@ -71,19 +102,23 @@ private struct Receipts: Sendable {
     return trusts + (unknown.hasSections || unknown.hasGeneral ? [nil] : [])
   }
 
-  func write(of code: String?, to folder: URL, everything: Bool) throws {
-    let name = outboxName(code)
-    let receipt = receipt(of: code)
-    let table = receipt.table
-    let file = folder.appending(path: "\(name)/receipt.csv")
-    guard everything || (try? Data(contentsOf: file)) != Data(table) else { return }
-    // The table last: where it is there, the page is.
-    try put(Data(templates.render(receipt, with: "receipt").utf8), in: folder, "\(name)/receipt.html")
-    try put(Data(table), in: folder, "\(name)/receipt.csv")
+  func receipt(of code: String?) -> TrustReceipt {
+    TrustReceipt(of: code, in: rows, settings: settings, isStopped: isStopped)
   }
 
-  private func receipt(of code: String?) -> TrustReceipt {
-    TrustReceipt(of: code, in: rows, received: received, settings: settings, isStopped: isStopped)
+  func write(_ receipt: TrustReceipt, to folder: URL) throws {
+    let name = outboxName(receipt.code)
+    // The table last: where it is there, the page is.
+    try put(Data(templates.render(receipt, with: "receipt").utf8), in: folder, "\(name)/receipt.html")
+    try put(Data(receipt.table), in: folder, "\(name)/receipt.csv")
+  }
+}
+
+extension TrustReceipt {
+  /// Whether its table is another than the one that stands in the outbox.
+  fileprivate func tells(otherThan outbox: URL) -> Bool {
+    let file = outbox.appending(path: "\(outboxName(code))/receipt.csv")
+    return (try? Data(contentsOf: file)) != Data(table)
   }
 }
 

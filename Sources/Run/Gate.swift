@@ -7,6 +7,8 @@ struct GateFailure: Error, Equatable, CustomStringConvertible {
   let reasons: [String]
   /// The moves of England among them, by which `accept` lets them pass.
   var englandMoves: [String] = []
+  /// Whether all that was loaded reconciles, so that what was made of it can be told.
+  var doesReconcile = true
   /// The latest publication's date of figures; `nil` where there is none.
   var standing: String?
 
@@ -60,6 +62,7 @@ func checkGate(
     }
   }
   if !reasons.isEmpty {
-    throw GateFailure(reasons: reasons, englandMoves: moves, standing: standing)
+    throw GateFailure(
+      reasons: reasons, englandMoves: moves, doesReconcile: unbalanced.isEmpty, standing: standing)
   }
 }

@@ -65,7 +65,7 @@ func load(
         let context = run.workspace.changeContext(since: latest, definitions)
         try writeChanges(try transaction.changedFigures(context), of: run)
       }
-      writeReceiptsOfStoppedRun(run, transaction)
+      if failure.doesReconcile { writeReceiptsOfStoppedRun(run, transaction) }
       throw failure
     }
     try run.checkInterruption()

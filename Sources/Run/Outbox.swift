@@ -5,6 +5,7 @@ import Logging
 import PipelineFiles
 import Report
 import Returns
+import Transform
 
 /// Brings the outbox up to the latest publication, where it tells of another: each trust's receipt, and its page of the next
 /// release.
@@ -17,40 +18,42 @@ func bringOutboxUpToDate(_ run: RunContext, pages: TrustPageRows?) throws {
   guard let latest = run.workspace.latestPublication, let date = CalendarDate(iso: latest.dateOfFigures)
   else { return }
   let outbox = run.workspace.outbox
-  let mark = outbox.appending(path: ".edition")
-  // The edition that the outbox tells of, and the settings that it was written with.
-  let told = (try? String(contentsOf: mark, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
-  if told.first == latest.edition { return }
+  let told = OutboxMark(in: outbox)
+  if told.edition == latest.edition, told.stopped.isEmpty { return }
   let snapshot = run.workspace.latest.appending(path: "techshare.sqlite").path(percentEncoded: false)
   let database = try ReadDatabase(path: snapshot, immutable: true)
   try namingFiles(in: run.workspace.folder) {
     try writeOutbox(
-      from: database, pages: pages, received: try run.database.receivedDates(),
+      from: database, pages: pages, arrivals: try arrivals(run, dates: run.database.receivedDates()),
       settings: ReportSettings(run.definitions.pipeline, dateOfFigures: date, edition: latest.edition),
-      templates: run.definitions.reports, to: outbox, everything: told.last != run.settings,
-      tasks: run.configuration.tasks)
+      templates: run.definitions.reports, to: outbox,
+      again: told.settings == run.settings ? .of(told.stopped) : .all, tasks: run.configuration.tasks)
   }
   try database.close()
-  try writeMark("\(latest.edition)\n\(run.settings)\n", in: outbox)
+  try OutboxMark(edition: latest.edition, settings: run.settings).write(in: outbox)
   run.log.info("outbox-written", metadata: ["edition": "\(latest.edition)"])
 }
 
-/// Writes the receipts of a run that its gate stopped, so that trusts know next morning what came of what they sent.
+/// Writes the receipts of a run that its gate stopped, of those for whom it brought something new, so that they know next
+/// morning what came of what they sent.
 ///
-/// The outbox is marked first: the next run that is not stopped writes all of it again. That receipts cannot be written
-/// never hides why the run was stopped.
+/// The outbox is marked with them first: the next run that is not stopped writes them again. That receipts cannot be
+/// written never hides why the run was stopped.
 func writeReceiptsOfStoppedRun(_ run: RunContext, _ transaction: LoadTransaction) {
   let outbox = run.workspace.outbox
   do {
-    try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
-    try writeMark("stopped \(run.id)\n", in: outbox)
-    let received = try transaction.receivedDates()
+    let arrivals = try arrivals(run, dates: transaction.receivedDates())
     try transaction.reading { database in
       try Report.writeReceiptsOfStoppedRun(
-        from: database, received: received,
+        from: database, arrivals: arrivals,
         settings: ReportSettings(
           run.definitions.pipeline, dateOfFigures: run.configuration.date, edition: ""),
-        templates: run.definitions.reports, to: outbox, tasks: run.configuration.tasks)
+        templates: run.definitions.reports, to: outbox, tasks: run.configuration.tasks
+      ) { folders in
+        var mark = OutboxMark(in: outbox)
+        mark.stopped.formUnion(folders)
+        try mark.write(in: outbox)
+      }
     }
     run.log.info("outbox-written", metadata: ["edition": ""])
   } catch {
@@ -58,15 +61,15 @@ func writeReceiptsOfStoppedRun(_ run: RunContext, _ transaction: LoadTransaction
   }
 }
 
-private func writeMark(_ text: String, in outbox: URL) throws {
-  let mark = outbox.appending(path: ".edition")
-  do {
-    let written = outbox.appending(path: ".edition-written")
-    try Data(text.utf8).write(to: written)
-    try rename(written, to: mark)
-  } catch {
-    throw RunError.workspace(
-      "\(mark.path(percentEncoded: false)) cannot be written (\(systemReason(error))). The publication stands; see"
-        + " that the outbox can be written, then run again.")
+/// When what the outbox tells of came, and in whose folder.
+private func arrivals(_ run: RunContext, dates: [String: String]) throws -> OutboxArrivals {
+  let receipts = try run.workspace.receipts.read().entries
+  let received = ReceivedFiles(receipts)
+  let days = received.copyDates(in: receipts)
+  let copies = received.copies.map { copy in
+    OutboxArrivals.Copy(
+      file: copy.name, sha256: copy.sha256, receivedOn: days[copy],
+      owner: run.definitions.pipeline.owner(ofPath: copy.name)?.text)
   }
+  return OutboxArrivals(dates: dates, copies: copies)
 }

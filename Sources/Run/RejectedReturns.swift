@@ -27,6 +27,6 @@ func rejectedReturns(
 private func organisations(inPath path: String, _ definitions: Definitions) -> Set<OrganisationCode> {
   let words = path.split { !$0.isLetter && !$0.isNumber }
   let named = words.compactMap { OrganisationCode($0.uppercased()) }.filter(definitions.register.contains)
-  let owner = definitions.pipeline.folders.first { isPath(path, matching: $0.pattern) }?.code
+  let owner = definitions.pipeline.owner(ofPath: path)
   return Set(named + [owner].compactMap { $0 })
 }

@@ -16,7 +16,9 @@ struct OutboxTests {
     try rows(workdir.url("workspace/outbox/\(code)/receipt.csv"), in: workdir).filter { $0["row"] == kind }
   }
 
-  @Test("has every file in one section of the receipt of each trust in it, and every finding in some receipt")
+  @Test(
+    "has every file in one section of the receipt of each trust in it, and every finding in the receipts of those alone whom it is about"
+  )
   func sections() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }
@@ -96,7 +98,7 @@ struct OutboxTests {
     #expect(try workdir.checksums() == published)
     #expect(try Data(contentsOf: page) == pageBefore)
     let told =
-      "These figures are not published yet: the checks on all trusts together stopped the publication of 11 July"
+      "What came since the last publication is not published yet: the checks on all trusts together stopped the publication of 11 July"
     let receipt = workdir.url("workspace/outbox/RJZ/receipt.html")
     #expect(try String(contentsOf: receipt, encoding: .utf8).contains(told))
     let returns = try self.receipt("RJZ", "return", in: workdir)
@@ -120,11 +122,17 @@ struct OutboxTests {
       try self.receipt("RJZ", "figure", in: workdir).first?["technology_gbp"] == "3000000.00")
   }
 
-  @Test("holds no byte of another trust's data, whatever file it came in")
+  @Test(
+    "holds no byte of another trust's data, whatever file it came in, whatever folder, and whatever came of the night"
+  )
   func markers() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }
     try workdir.writeTwoTrusts()
+    let pipeline = try String(contentsOf: workdir.url("pipeline.yaml"), encoding: .utf8)
+    try workdir.write(
+      pipeline.replacing("folders: {}", with: "folders: {\"guys/**\": RJ1, \"kings/**\": RJZ}"),
+      to: "pipeline.yaml")
     // Amounts, comments, roles and faulty cells that stand nowhere else.
     let markers = [
       "RJ1": ["3141592.01", "GUYSREMARK", "GUYSROLE", "GUYSFAULT"],
@@ -145,23 +153,66 @@ struct OutboxTests {
       payments
         + "King's College Hospital NHS Foundation Trust,03/02/2024,Software,KINGSSUPPLIER,77,KINGSAMOUNT\n",
       to: "inbox/payments.csv")
+    // Whose payments these are, only their folders say.
+    let unnamed =
+      "Date,Expense Type,Supplier,Transaction Number,Amount\n03/02/2024,Software,ANYSUPPLIER,78,30000\n"
+    try workdir.write(unnamed, to: "inbox/guys/GUYSNAME.csv")
+    var plan = HandWrittenReturnsTests.guys
+    plan.year = "2025-26"
+    plan.set("T110", to: "2718281.03")
+    plan.set("T220", to: "GUYSPLAN")
+    let lines = plan.text.split(separator: "\n")
+    try workdir.write(
+      "\(lines[0]),kind\n" + lines.dropFirst().map { "\($0),plan\n" }.joined(), to: "inbox/GUYSPLAN.csv")
     let night = try workdir.run("--date", "2024-07-10", "--max-reject-rate", "50%")
     #expect([0, 3].contains(night.exitCode), "\(night.errors)")
+    try workdir.write(unnamed, to: "inbox/kings/KINGSNAME.csv")
+    let second = try workdir.run("--date", "2024-07-11", "--max-reject-rate", "50%")
+    #expect([0, 3].contains(second.exitCode), "\(second.errors)")
+    for sign in ["GUYSPLAN.csv", "GUYSNAME.csv"] { #expect(try bytes("RJ1", in: workdir).contains(sign)) }
+    let copies = try rows(workdir.url("workspace/outbox/RJZ/receipt.csv"), in: workdir)
+      .filter { $0["file"] == "kings/KINGSNAME.csv" }
+    #expect(copies.map { [$0["code"], $0["received_on"]] } == [["duplicate-file", "2024-07-11"]])
+    try checkMarkers(in: workdir)
+    let told = try workdir.script(
+      "check_outbox.py", workdir.path("inbox"), workdir.path("workspace"), "guys=RJ1", "kings=RJZ",
+      as: Told.self)
+    #expect(told.faults == [] && told.files == 6)
 
-    func bytes(_ folder: String) throws -> String {
-      let url = workdir.url("workspace/outbox/\(folder)")
-      return try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil)
-        .map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+    // Too many records are rejected for this night to get through.
+    try workdir.write(
+      shared.replacing("7654321.02", with: "7654322.02").replacing("KINGSFAULT", with: "KINGSSECOND")
+        .replacing("3141592.01", with: "3141593.01"), to: "inbox/shared_V2.csv")
+    #expect(try workdir.run("--date", "2024-07-12", "--max-reject-rate", "0.1%").exitCode == 4)
+    for code in ["RJ1", "RJZ"] {
+      #expect(try bytes(code, in: workdir).contains("stopped the publication of 12 July 2024"))
     }
-    let (guys, kings, unknown) = (try bytes("RJ1"), try bytes("RJZ"), try bytes("unknown"))
+    #expect(try bytes("RJZ", in: workdir).contains("KINGSSECOND"))
+    try checkMarkers(in: workdir)
+  }
+
+  /// All that stands in a folder of the outbox.
+  private func bytes(_ folder: String, in workdir: Workdir) throws -> String {
+    let url = workdir.url("workspace/outbox/\(folder)")
+    return try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil)
+      .map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+  }
+
+  private func checkMarkers(in workdir: Workdir) throws {
+    let (guys, kings) = (try bytes("RJ1", in: workdir), try bytes("RJZ", in: workdir))
     #expect(guys.contains("GUYSFAULT") && guys.contains("GUYSROLE"))
-    #expect(kings.contains("KINGSFAULT") && kings.contains("KINGSROLE"))
-    for sign in ["7654321", "7,654,321", "KINGS", "STRAY", "Ethelburga"] {
+    #expect(kings.contains("KINGSROLE") && kings.contains("KINGSFAULT"))
+    for sign in ["7654321", "7,654,321", "7654322", "7,654,322", "KINGS", "kings/", "STRAY", "Ethelburga"] {
       #expect(!guys.contains(sign), "\(sign)")
     }
-    for sign in ["3141592", "3,141,592", "GUYS", "STRAY"] { #expect(!kings.contains(sign), "\(sign)") }
+    for sign in [
+      "3141592", "3,141,592", "3141593", "3,141,593", "2718281", "2,718,281", "GUYS", "guys/", "STRAY",
+    ] {
+      #expect(!kings.contains(sign), "\(sign)")
+    }
+    let unknown = try bytes("unknown", in: workdir)
     #expect(unknown.contains("unreadable.csv") && unknown.contains("ZZ9"))
-    for sign in ["GUYS", "KINGSREMARK", "KINGSROLE", "KINGSFAULT"] {
+    for sign in ["GUYS", "KINGSREMARK", "KINGSROLE", "KINGSFAULT", "KINGSSECOND", "KINGSNAME"] {
       #expect(!unknown.contains(sign), "\(sign)")
     }
   }

@@ -34,7 +34,7 @@ struct KeyReader {
     }
     self.columns = columns
     hasRemarks = columns["approved_by_role"] != nil || columns["comment"] != nil
-    folderOwner = definitions.pipeline.folders.first { isPath(path, matching: $0.pattern) }?.code
+    folderOwner = definitions.pipeline.owner(ofPath: path)
     let takesFileYear = file.contract.field("financial_year")?.origin == .fileName
     fileYear = takesFileYear ? year(inFileName: path) : nil
     fileVersion = version(inFileName: path) ?? 1

@@ -1,3 +1,13 @@
+package import PipelineFiles
+package import Returns
+
+extension PipelineDefinition {
+  /// The organisation that the files of a folder are from; `nil` where the pipeline does not say so.
+  package func owner(ofPath path: String) -> OrganisationCode? {
+    folders.first { isPath(path, matching: $0.pattern) }?.code
+  }
+}
+
 /// Whether `path` fits a pattern in which `*` stands for any text without `/` and `**` for any text.
 package func isPath(_ path: String, matching pattern: String) -> Bool {
   func fits(_ path: Substring, _ pattern: Substring) -> Bool {

@@ -32,7 +32,7 @@ struct PersonalDataTests {
     def look(name, data):
         global seen
         seen += 1
-        if re.search(rb'(?i)zebedee|ploughman|4711', data): found.append(name)
+        if re.search(rb'(?i)zebedee|ploughman|qx-4711', data): found.append(name)
     for part in ['workspace', 'printed']:
         for at, folders, names in os.walk(part):
             if at == 'workspace': folders.remove('archive')
@@ -75,6 +75,7 @@ struct PersonalDataTests {
         "type-error", "constraint-error", "unclosed-quote", "extra-cell", "missing-cell", "nul-byte",
         "header-not-found", "duplicate-label",
       ]), "\(codes.sorted())")
-    #expect(try workdir.python(Self.search) == "[] True\n")
+    let found = try workdir.python(Self.search)
+    #expect(found == "[] True\n")
   }
 }

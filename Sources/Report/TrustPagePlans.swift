@@ -49,7 +49,7 @@ struct TrustPagePlans {
     outturn = if let past { try Self.outturn(past, rows) } else { nil }
     let hasOutturn = outturn != nil
     let open = plans.filter { $0.year > year || !hasFigures || ($0.year == year && !hasOutturn) }
-    ahead = open.map { Self.year($0, settings) }
+    ahead = try open.map { plan throws(MoneyOverflow) in try Self.year(plan, settings) }
     hasAhead = !ahead.isEmpty
     comments = ((hasOutturn ? [past].compactMap(\.self) : []) + open).flatMap { plan in
       plan.comments.map { comment in
@@ -85,26 +85,24 @@ struct TrustPagePlans {
       difference: Wording.pounds(difference), percent: try part(difference, of: planned))
   }
 
-  private static func year(_ plan: TrustPageRows.Plan, _ settings: ReportSettings) -> Year {
-    let version = plan.version.map { "Version \($0), \(plan.status)" } ?? "Held"
+  private static func year(
+    _ plan: TrustPageRows.Plan, _ settings: ReportSettings
+  ) throws(MoneyOverflow) -> Year {
     guard let technology = plan.technology, let total = plan.total else {
       let why = plan.reason.map { ": \(Wording.uncapitalised($0))" } ?? ""
       return Year(
         year: plan.year, technology: Mark.notAvailable, total: Mark.notAvailable, share: Mark.notAvailable,
         status: "Held\(why)")
     }
+    let share = try Share(technology: technology, total: total).map { share throws(MoneyOverflow) in
+      // Never rounded across the benchmark.
+      try Percentage(share).text(
+        decimals: 2, notAcross: Percentage(settings.benchmark),
+        isAtOrAbove: share.isAtOrAbove(settings.benchmark))
+    }
     return Year(
       year: plan.year, technology: Wording.pounds(technology), total: Wording.pounds(total),
-      share: share(technology, total, settings.benchmark) ?? Mark.notApplicable, status: version)
-  }
-
-  /// With two decimals, never rounded across the benchmark.
-  private static func share(_ technology: Money, _ total: Money, _ benchmark: BasisPoints) -> String? {
-    guard let share = Share(technology: technology, total: total),
-      let percent = try? Percentage(
-        millionths: roundedQuotient(technology.pence, times: 1_000_000, over: total.pence))
-    else { return nil }
-    return percent.text(
-      decimals: 2, notAcross: Percentage(benchmark), isAtOrAbove: share.isAtOrAbove(benchmark))
+      share: share ?? Mark.notApplicable,
+      status: plan.version.map { "Version \($0), \(plan.status)" } ?? "")
   }
 }

@@ -56,7 +56,9 @@ private func runCrontab(_ arguments: [String]) throws(ScheduleError) -> Answer {
   } catch let error as ScheduleError {
     throw error
   } catch {
-    throw .crontab("The program crontab cannot be run (\(error.localizedDescription)).")
+    throw .crontab(
+      "The program crontab cannot be run (\(error.localizedDescription)). The crontab is as it was. See that this user may"
+        + " run it, and try again.")
   }
 }
 

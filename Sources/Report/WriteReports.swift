@@ -133,6 +133,7 @@ private func pagesToWrite(
 ) throws -> [(name: String, context: Any)] {
   var pages: [(name: String, context: Any)] = [
     ("index", try IndexPage(database, settings: settings)),
+    ("questions", try QuestionsPage(database, settings: settings)),
     ("methodology", try MethodologyPage(database, settings: settings)),
   ]
   if settings.release == nil {

@@ -30,7 +30,7 @@ struct PagesInBrowserTests {
     try expectSound(
       latest,
       [
-        "index.html", "methodology.html", "data-quality.html", "organisations/X01.html",
+        "index.html", "questions.html", "methodology.html", "data-quality.html", "organisations/X01.html",
         "organisations/X07.html",
         "organisations/X11.html",
       ], in: workdir)

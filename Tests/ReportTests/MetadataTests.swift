@@ -83,7 +83,7 @@ struct MetadataTests {
     let tables = ["make-up", "national-summary", "peer-group-summary", "plan-outturn", "technology-share"]
     let expected =
       tables.flatMap { ["\($0).csv", "\($0).csv-metadata.json"] }
-      + ["datapackage.json", "index.html", "methodology.html", "technology-share.xlsx"]
+      + ["datapackage.json", "index.html", "methodology.html", "questions.html", "technology-share.xlsx"]
       + (1...6).map { "organisations/RA\($0).html" }
     #expect(files.sorted() == expected.sorted())
     let package = try folder.text("datapackage.json")

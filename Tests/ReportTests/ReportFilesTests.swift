@@ -25,7 +25,7 @@ struct ReportFilesTests {
     let files = try first.files()
     // The workbook, the pages, those of six trusts, and what describes the tables as a whole for Frictionless and for
     // Datasette.
-    #expect(files.count == 2 * PublishedTable.all.count + PagesTests.pages.count + 6 + 3)
+    #expect(files.count == 2 * PublishedTable.all.count + PagesTests.pages.count + 1 + 6 + 3)
     for file in files { #expect(try first.text(file) == second.text(file), "\(file) differs") }
   }
 

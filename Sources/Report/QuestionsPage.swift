@@ -1,0 +1,23 @@
+import GRDB
+import Returns
+
+/// What `questions.html` shows: answers to what the National Audit Office's report of 2020 asked to be understood better.
+///
+/// A section is `nil`, and is left out, where there is nothing to say.
+struct QuestionsPage {
+  let frame: PageFrame
+  let benchmark: String
+  let coverageFloor: String
+  let headlineBasis: String
+  /// The newest year with a national figure on the headline basis; `nil` where there is none.
+  let year: String?
+
+  init(_ database: Database, settings: ReportSettings) throws {
+    frame = PageFrame(settings)
+    benchmark = "\(settings.benchmark)%"
+    coverageFloor = "\(settings.coverageFloor)%"
+    headlineBasis = Wording.capitalised(settings.headlineBasis)
+    let figures = try NationalFigure.all(database)
+    year = figures.last { $0.basis == settings.headlineBasis && $0.hasFigure }?.financialYear
+  }
+}

@@ -44,6 +44,10 @@ extension DataDictionary {
       "One plan that gives a figure, basis, side and category a row; plans enter no share.",
       from: ["plan_outturn"], []),
     DescribedFile(
+      "cost-of-benchmark.csv", "What 3%, 4% and 5% of spending would take",
+      "One year, basis, level and group a row: England, each class, region, integrated care board and trust.",
+      from: ["cost_of_benchmark"], []),
+    DescribedFile(
       "findings.csv", "What was found in the files received",
       "One observation on one file, record, cell or trust a row, and what to do about it.",
       from: ["findings", "finding_codes"],

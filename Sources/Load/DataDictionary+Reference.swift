@@ -10,6 +10,8 @@ extension DataDictionary {
         DescribedColumn(
           "kind", .code, "technology, total, memorandum (in no share) or control (checked, never added)."),
         DescribedColumn("description", .text, "What counts in it."),
+        DescribedColumn(
+          "part_of", .code, "The category whose amount holds this one's; empty where none does."),
       ]),
     DescribedRelation(
       "bases", "One way of measuring a row.",
@@ -18,6 +20,10 @@ extension DataDictionary {
         DescribedColumn("position", .number, "Its place in the order of display, from 1."),
         DescribedColumn("title", .text, "Its name in words."),
         DescribedColumn("is_headline", .flag, "Whether it is the one shown first."),
+        DescribedColumn("has_capital", .flag, "Whether its technology side has capital additions."),
+        DescribedColumn(
+          "takes_new_money", .flag,
+          "Whether another pound of technology, whatever it is spent on, makes the total a pound larger too."),
       ]),
     DescribedRelation(
       "basis_terms", "One category on one side of one basis a row.",
@@ -30,7 +36,9 @@ extension DataDictionary {
     DescribedRelation(
       "settings", "One setting that figures depend on a row.",
       [
-        DescribedColumn("name", .code, "benchmark_basis_points or coverage_floor_basis_points."),
+        DescribedColumn(
+          "name", .code,
+          "benchmark_basis_points, coverage_floor_basis_points, or a level whose cost is worked out."),
         DescribedColumn("value", .basisPoints, "Its value: 500 is 5%."),
       ]),
     DescribedRelation(

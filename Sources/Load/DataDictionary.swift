@@ -6,6 +6,7 @@ package enum DataDictionary {
   /// Everything that is described, tables before views.
   package static let relations: [DescribedRelation] =
     fileRelations + returnRelations + referenceRelations + figureRelations + viewRelations
+    + costRelations
 
   /// Writes the dictionary where the one in the database is another.
   static func bringUpToDate(_ database: Database) throws {
@@ -61,6 +62,7 @@ package struct DescribedColumn: Sendable, Hashable {
     case bytes
     case nanoseconds = "nanoseconds since 1970"
     case basisPoints = "basis points"
+    case penceTenThousandths = "ten-thousandths of a penny"
   }
 
   package let name: String

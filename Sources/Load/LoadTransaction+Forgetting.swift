@@ -32,8 +32,7 @@ extension LoadTransaction {
       "lines", "category_totals", "submission_faults", "share_submissions", "planned_submissions",
       "submissions",
       "findings", "reconciliation", "source_files", "accounts", "planned_terms", "planned_shares",
-      "share_terms",
-      "shares", "organisation_years",
+      "level_costs", "share_terms", "shares", "organisation_years",
     ]
     for table in tables { try run("DELETE FROM \(table)") }
   }

@@ -11,11 +11,11 @@ extension LoadTransaction {
     rules: [RuleText], benchmark: BasisPoints, coverageFloor: BasisPoints
   ) throws {
     try replace(categories)
-    try replace(bases, headline: headlineBasis)
+    try replace(bases, headline: headlineBasis, categories: categories)
     try replace(rules)
-    try replaceSettings([
-      ("benchmark_basis_points", benchmark.value), ("coverage_floor_basis_points", coverageFloor.value),
-    ])
+    try replaceSettings(
+      [("benchmark_basis_points", benchmark.value), ("coverage_floor_basis_points", coverageFloor.value)]
+        + LevelCost.levels.enumerated().map { ("level_\($0 + 1)_basis_points", $1.value) })
     try replaceOrganisations(of: register)
     try replaceAreas(of: register)
   }
@@ -26,23 +26,33 @@ extension LoadTransaction {
     for (position, category) in categories.enumerated() {
       try run(
         """
-        INSERT INTO categories (category, position, title, kind, description) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO categories (category, position, title, kind, part_of, description) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET position = excluded.position, title = excluded.title, kind = excluded.kind,
-          description = excluded.description
-        """, [category.name, position + 1, category.title, category.kind.rawValue, category.description])
+          part_of = excluded.part_of, description = excluded.description
+        """,
+        [
+          category.name, position + 1, category.title, category.kind.rawValue, category.partOf,
+          category.description,
+        ])
     }
     try run("DELETE FROM basis_terms")
     try removeRows(from: "categories", key: "category", keeping: categories.map(\.name))
   }
 
-  private func replace(_ bases: [Basis], headline: String) throws {
+  private func replace(_ bases: [Basis], headline: String, categories: [Category]) throws {
     for (position, basis) in bases.enumerated() {
       try run(
         """
-        INSERT INTO bases (basis, position, title, is_headline) VALUES (?, ?, ?, ?)
+        INSERT INTO bases (basis, position, title, is_headline, has_capital, takes_new_money)
+        VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET position = excluded.position, title = excluded.title,
-          is_headline = excluded.is_headline
-        """, [basis.name, position + 1, basis.title, basis.name == headline])
+          is_headline = excluded.is_headline, has_capital = excluded.has_capital,
+          takes_new_money = excluded.takes_new_money
+        """,
+        [
+          basis.name, position + 1, basis.title, basis.name == headline,
+          !basis.capitalCategories(categories).isEmpty, basis.takesNewMoney(categories),
+        ])
       for (side, terms) in [("technology", basis.technology), ("total", basis.total)] {
         for term in terms {
           try run(

@@ -96,6 +96,7 @@ let snapshotTables: [SnapshotTable] = [
   SnapshotTable(name: "organisation_years", order: nil),
   SnapshotTable(name: "shares", order: nil),
   SnapshotTable(name: "share_terms", order: nil),
+  SnapshotTable(name: "level_costs", order: nil),
   SnapshotTable(name: "planned_shares", order: nil),
   SnapshotTable(name: "planned_terms", order: nil),
   SnapshotTable(

@@ -72,7 +72,8 @@ package struct Definitions: Sendable {
 /// Reads `categories.csv` in the order of display.
 func readCategories(in definitions: URL) throws(SettingsError) -> [Returns.Category] {
   let table = try TableFile(
-    url: definitions.appending(path: "categories.csv"), columns: ["category", "title", "kind", "description"])
+    url: definitions.appending(path: "categories.csv"),
+    columns: ["category", "title", "kind", "part_of", "description"])
   var categories: [Returns.Category] = []
   for row in table.rows {
     guard let kind = Returns.Category.Kind(rawValue: try row.required("kind")) else {
@@ -82,8 +83,19 @@ func readCategories(in definitions: URL) throws(SettingsError) -> [Returns.Categ
     guard !categories.contains(where: { $0.name == name }) else {
       throw row.error("category", "is there twice")
     }
+    let whole = row["part_of"]
     categories.append(
-      Category(name: name, title: try row.required("title"), kind: kind, description: row["description"]))
+      Category(
+        name: name, title: try row.required("title"), kind: kind, partOf: whole.isEmpty ? nil : whole,
+        description: row["description"]))
+  }
+  for (row, category) in zip(table.rows, categories) {
+    guard category.partOf.map({ whole in categories.contains { $0.name == whole } }) ?? true else {
+      throw row.error("part_of", "names no category of this file")
+    }
+    guard !categories.wholes(of: category.name).dropFirst().contains(category.name) else {
+      throw row.error("part_of", "leads back to the category itself")
+    }
   }
   return categories
 }

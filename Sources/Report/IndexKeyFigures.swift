@@ -54,41 +54,24 @@ struct IndexKeyFigures {
   }
 }
 
-/// The trusts that have a figure for the whole of a year and of the year before, added up in both.
+/// A row of `england_changes`: the trusts with a figure for the whole of a year and of the year before.
 private struct SameTrusts {
   let trusts: Int
-  let now: Share
-  let before: Share
+  let changeTrillionths: Int64
 
   /// By basis.
   static func all(_ database: Database, in year: FinancialYear) throws -> [String: SameTrusts] {
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT now.basis, count(*) AS trusts,
-          sum(now.technology_pence) AS technology_now, sum(now.total_pence) AS total_now,
-          sum(before.technology_pence) AS technology_before, sum(before.total_pence) AS total_before
-        FROM shares AS now
-        JOIN shares AS before USING (organisation_code, basis)
-        WHERE now.financial_year = ? AND before.financial_year = ?
-          AND now.share_trillionths IS NOT NULL AND before.share_trillionths IS NOT NULL
-          AND NOT now.is_part_year AND NOT before.is_part_year
-        GROUP BY now.basis
-        """, arguments: [year.description, year.previous.description])
-    return rows.reduce(into: [:]) { panels, row in
-      func share(_ moment: String) -> Share? {
-        Share(
-          technology: Money(pence: row["technology_\(moment)"]), total: Money(pence: row["total_\(moment)"]))
-      }
-      guard let now = share("now"), let before = share("before") else { return }
-      panels[row["basis"]] = SameTrusts(trusts: row["trusts"], now: now, before: before)
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM england_changes WHERE financial_year = ?", arguments: [year.description]
+    ).reduce(into: [:]) { panels, row in
+      panels[row["basis"]] = SameTrusts(
+        trusts: row["organisations_counted"], changeTrillionths: row["change_trillionths"])
     }
   }
 
-  /// In percentage points with two decimals and its sign; from shares known to a trillionth.
+  /// In percentage points with two decimals and its sign.
   func change() throws(MoneyOverflow) -> String {
-    let trillionths = try now.trillionths() - before.trillionths()
-    let points = Percentage(millionths: try roundedQuotient(trillionths, times: 1, over: 1_000_000))
+    let points = Percentage(millionths: try roundedQuotient(changeTrillionths, times: 1, over: 1_000_000))
     let text = points.text(decimals: 2, minus: Wording.minus)
     return points.millionths > 0 ? "+\(text)" : text
   }

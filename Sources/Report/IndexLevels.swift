@@ -15,40 +15,25 @@ struct IndexLevels {
   let levels: [Level]
   let bars: LevelBars?
 
-  private static let levels = [300, 400, 500].map { BasisPoints($0) }
-
   init(_ database: Database, in year: String, settings: ReportSettings) throws {
     self.year = year
-    let shares = try Row.fetchAll(
+    let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT technology_pence, total_pence FROM shares
-        WHERE financial_year = ? AND basis = ? AND share_trillionths IS NOT NULL
-        """, arguments: [year, settings.headlineBasis]
-    ).compactMap {
-      Share(technology: Money(pence: $0["technology_pence"]), total: Money(pence: $0["total_pence"]))
+        SELECT * FROM cost_of_benchmark
+        WHERE group_kind = 'england' AND financial_year = ? AND basis = ? AND total_pence IS NOT NULL
+        ORDER BY level_percent
+        """, arguments: [year, settings.headlineBasis])
+    counted = "\(rows.first?["organisations_counted"] ?? 0)"
+    levels = rows.map { row in
+      Level(
+        level: CostRow.level(row), below: "\(row["organisations_below"] as Int)",
+        everyTrust: Wording.millions(Money(pence: row["short_everywhere_pence"])),
+        england: Wording.millions(Money(pence: row["short_of_level_pence"])))
     }
-    counted = "\(shares.count)"
-    var everyTrust: [(level: BasisPoints, short: Money)] = []
-    levels = try Self.levels.map { level in
-      // In ten-thousandths of a penny, so that it is rounded once.
-      let short = shares.map {
-        Int128($0.total.pence) * Int128(level.value) - Int128($0.technology.pence) * 10_000
-      }
-      let ofEveryTrust = try Self.money(short.filter { $0 > 0 }.reduce(0, +))
-      everyTrust.append((level, ofEveryTrust))
-      return Level(
-        level: "\(level)%", below: "\(short.count { $0 > 0 })",
-        everyTrust: Wording.millions(ofEveryTrust),
-        england: Wording.millions(try Self.money(short.reduce(0, +))))
+    let short = rows.map { row in
+      (level: CostRow.level(row), short: Money(pence: row["short_everywhere_pence"]))
     }
-    let spent = try shares.reduce(Money.zero) { try $0.adding($1.technology) }
-    bars = try LevelBars(everyTrust, spent: spent, year: year)
-  }
-
-  private static func money(_ tenThousandths: Int128) throws(MoneyOverflow) -> Money {
-    let half: Int128 = tenThousandths < 0 ? -5000 : 5000
-    guard let pence = Int64(exactly: (tenThousandths + half) / 10_000) else { throw MoneyOverflow() }
-    return Money(pence: pence)
+    bars = try LevelBars(short, spent: Money(pence: rows.first?["technology_pence"] ?? 0), year: year)
   }
 }

@@ -100,6 +100,9 @@ struct IndexPage {
       file: PublishedTable.planOutturn.file,
       contents: "what trusts planned beside what they spent, by category"),
     Download(
+      file: PublishedTable.costOfBenchmark.file,
+      contents: "what 3%, 4% and 5% of spending would take: England, groups and trusts"),
+    Download(
       file: PublishedTable.findings.file,
       contents: "what was found in the files received, and what to do about it"),
     Download(

@@ -26,7 +26,7 @@ struct LevelBars {
   static let rowHeight: Int64 = 56
 
   /// Takes the levels in ascending order with what the trusts below each are short of it; `nil` where nothing is spent.
-  init?(_ levels: [(level: BasisPoints, short: Money)], spent: Money, year: String) throws(MoneyOverflow) {
+  init?(_ levels: [(level: String, short: Money)], spent: Money, year: String) throws(MoneyOverflow) {
     guard spent > .zero, let last = levels.last else { return nil }
     var ends: [Money] = []
     for level in levels { ends.append(try spent.adding(level.short)) }
@@ -36,7 +36,7 @@ struct LevelBars {
     rows = zip(levels, ends).enumerated().map { number, row in
       let (level, end) = row
       return Row(
-        level: "\(level.level)%", spent: axis.bar(from: .zero, to: spent),
+        level: level.level, spent: axis.bar(from: .zero, to: spent),
         short: axis.bar(from: spent, to: end),
         spentInWords: Wording.money(spent),
         shortInWords: Wording.money(level.short), y: Int64(number) * Self.rowHeight)
@@ -45,7 +45,7 @@ struct LevelBars {
     tickLabelY = axisY + 19
     height = axisY + 28
     self.spent = Wording.money(spent)
-    highest = "\(last.level)%"
+    highest = last.level
     takes = last.short > .zero ? Wording.money(last.short) : nil
   }
 }

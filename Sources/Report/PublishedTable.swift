@@ -57,7 +57,9 @@ struct PublishedTable: Sendable {
   static let all = released + [findings, reconciliation]
 
   /// Those that go out: findings and reconciliation tell of single files and cells, which are their senders' business.
-  static let released = [technologyShare, nationalSummary, peerGroupSummary, makeUp, planOutturn]
+  static let released = [
+    technologyShare, nationalSummary, peerGroupSummary, makeUp, planOutturn, costOfBenchmark,
+  ]
 
   /// The tables of a working copy or of a release.
   static func tables(of settings: ReportSettings) -> [PublishedTable] {

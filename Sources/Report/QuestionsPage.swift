@@ -11,6 +11,7 @@ struct QuestionsPage {
   let headlineBasis: String
   /// The newest year with a national figure on the headline basis; `nil` where there is none.
   let year: String?
+  let cost: QuestionsCost?
 
   init(_ database: Database, settings: ReportSettings) throws {
     frame = PageFrame(settings)
@@ -18,6 +19,8 @@ struct QuestionsPage {
     coverageFloor = "\(settings.coverageFloor)%"
     headlineBasis = Wording.capitalised(settings.headlineBasis)
     let figures = try NationalFigure.all(database)
-    year = figures.last { $0.basis == settings.headlineBasis && $0.hasFigure }?.financialYear
+    let newest = figures.last { $0.basis == settings.headlineBasis && $0.hasFigure }
+    year = newest?.financialYear
+    cost = try QuestionsCost(database, newest, settings: settings)
   }
 }

@@ -14,15 +14,23 @@ extension Database {
     try execute(sql: "CREATE TEMP TABLE " + sql.dropFirst(makesView.count))
   }
 
-  /// Does the same for `group_summary` and what it stands on, and gives its rows for other connections.
-  func workOutGroups() throws -> WorkedOutView {
-    try workOut(view: "group_members")
-    try workOut(view: "group_quartiles")
-    try workOut(view: "group_summary")
-    let statement = try makeStatement(sql: "SELECT * FROM temp.group_summary")
-    return WorkedOutView(
-      name: "group_summary", columns: statement.columnNames,
-      rows: try Row.fetchAll(statement).map { Array($0.databaseValues) })
+  /// Does the same for all views of groups, and gives the rows of groups for other connections.
+  func workOutGroups() throws -> [WorkedOutView] {
+    for view in [
+      "group_members", "group_quartiles", "group_summary", "england_outlook", "cost_of_benchmark",
+    ] {
+      try workOut(view: view)
+    }
+    // What single trusts lack is asked for here alone.
+    return try [
+      ("group_summary", ""), ("england_outlook", ""),
+      ("cost_of_benchmark", "WHERE group_kind <> 'organisation'"),
+    ].map { name, condition in
+      let statement = try makeStatement(sql: "SELECT * FROM temp.\(name) \(condition)")
+      return WorkedOutView(
+        name: name, columns: statement.columnNames,
+        rows: try Row.fetchAll(statement).map { Array($0.databaseValues) })
+    }
   }
 }
 

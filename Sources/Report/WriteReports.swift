@@ -25,7 +25,7 @@ package func writeReports(
   let groups = try database.another()
   let trusts = try database.another()
   // First what several reports stand on: the trusts' figures on one connection, the groups' on the other.
-  let workedOut = Mutex<(groups: WorkedOutView?, trusts: [Sheet])>((nil, []))
+  let workedOut = Mutex<(groups: [WorkedOutView], trusts: [Sheet])>(([], []))
   try runParts(
     [
       {
@@ -39,17 +39,17 @@ package func writeReports(
         workedOut.withLock { $0.trusts = sheets }
       },
       {
-        let view = try groups.reading(for: PublishedTable.peerGroupSummary.file) { database in
-          let view = try database.workOutGroups()
+        let views = try groups.reading(for: PublishedTable.peerGroupSummary.file) { database in
+          let views = try database.workOutGroups()
           for table in tables where table.view == .groupSummary {
             try table.write(from: database, to: folder)
           }
-          return view
+          return views
         }
-        workedOut.withLock { $0.groups = view }
+        workedOut.withLock { $0.groups = views }
       },
     ], tasks: tasks)
-  let (view, sheets) = workedOut.withLock { $0 }
+  let (views, sheets) = workedOut.withLock { $0 }
   // Then all others; what takes longest begins first.
   let others = tables.filter { $0.view == nil }.map { table in
     { @Sendable in try database.readApart { try table.write(from: $0, to: folder) } }
@@ -64,7 +64,7 @@ package func writeReports(
       },
       {
         let pages = try trusts.reading(for: "index.html") { database in
-          try view?.add(to: database)
+          for view in views { try view.add(to: database) }
           return try pagesToWrite(database, settings: settings)
         }
         let rows = try trusts.reading(for: trustPages) { try TrustPageRows($0, settings: settings) }

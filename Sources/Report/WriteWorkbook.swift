@@ -21,7 +21,7 @@ func writeWorkbook(
 ) throws {
   let context = try WorkbookContext(database, settings: settings)
   let tables =
-    try [context.england(database)] + trusts + [context.levels(database), context.makeUp(database)]
+    try [context.england(database)] + trusts + context.costs(database) + [context.makeUp(database)]
     + context.groups(database) + context.plans(database) + [
       context.returnsReceived(database), context.changes(database),
     ]

@@ -15,12 +15,15 @@ package struct Category: Sendable, Hashable {
   package let name: String
   package let title: String
   package let kind: Kind
+  /// The category whose amount holds this one's, as capital additions hold IT equipment; `nil` where it stands by itself.
+  package let partOf: String?
   package let description: String
 
-  package init(name: String, title: String, kind: Kind, description: String) {
+  package init(name: String, title: String, kind: Kind, partOf: String? = nil, description: String) {
     self.name = name
     self.title = title
     self.kind = kind
+    self.partOf = partOf
     self.description = description
   }
 }

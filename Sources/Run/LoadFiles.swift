@@ -168,6 +168,7 @@ private func measure(_ run: RunContext, everything: Bool, in transaction: inout 
   try transaction.replaceShares(
     measured.shares, years: measured.years, register: run.definitions.register,
     benchmark: run.definitions.pipeline.benchmark, touched: touched, histories: measured.histories)
+  try transaction.add(measured.levelCosts)
   try transaction.replacePlans(measured.planned, touched: touched)
   try transaction.replaceCurrentOrganisations(
     run.definitions.register.currentOrganisations(on: run.configuration.date))

@@ -75,7 +75,8 @@ struct LineageTests {
     #expect(
       told[4][1].outputs.map { String($0) }
         == [
-          "findings.csv", "make-up.csv", "national-summary.csv", "peer-group-summary.csv",
+          "cost-of-benchmark.csv", "findings.csv", "make-up.csv", "national-summary.csv",
+          "peer-group-summary.csv",
           "plan-outturn.csv", "reconciliation.csv", "technology-share.csv", "technology-share.xlsx",
           "techshare.sqlite",
         ].map { "publish/\($0)@\(edition)" })

@@ -44,8 +44,8 @@ struct PublishedMetadataTests {
     #expect(exitCode == 0 && report.valid)
     #expect(
       report.tasks.map(\.name) == [
-        "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn", "findings",
-        "reconciliation",
+        "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
+        "cost-of-benchmark", "findings", "reconciliation",
       ])
 
     let lines = try String(contentsOf: workdir.published("make-up.csv"), encoding: .utf8)
@@ -85,7 +85,7 @@ struct PublishedMetadataTests {
       in: "")
     try #require(outcome.exitCode == 0, "\(outcome.errors)")
     let counts = try JSONDecoder().decode([String: Int].self, from: Data(outcome.output.utf8))
-    #expect(counts.count == 7 && counts.values.allSatisfy { $0 > 0 }, "\(counts)")
+    #expect(counts.count == 8 && counts.values.allSatisfy { $0 > 0 }, "\(counts)")
     #expect(
       try rows(workdir.published("reconciliation.csv"), in: workdir).contains {
         $0["file"] == "#1, \"odd\".csv"
@@ -156,6 +156,7 @@ struct PublishedMetadataTests {
     #expect(
       report.tasks.map(\.name) == [
         "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
+        "cost-of-benchmark",
       ])
     let released = try FileManager.default.contentsOfDirectory(
       atPath: workdir.path("workspace/releases/r1"))

@@ -27,6 +27,14 @@ struct TableMistakeTests {
         "categories.csv", "Technology staff,technology", "Technology staff,people", key: "kind",
         says: "'memorandum'"),
       Mistake("categories.csv", "technology-hardware,", "technology-pay,", key: "category", says: "twice"),
+      Mistake(
+        "categories.csv", "Depreciation,total,operating-expenditure", "Depreciation,total,spending",
+        key: "part_of",
+        says: "no category"),
+      Mistake(
+        "categories.csv", "Operating expenditure,total,", "Operating expenditure,total,depreciation",
+        key: "part_of",
+        says: "back to the category itself"),
       Mistake(trusts, "R1H,Barts", "R1,Barts", key: "organisation_code", says: "'R1'"),
       Mistake(
         trusts, "2012-04-01,,2012-04-01", "01/04/2012,,2012-04-01", key: "opened_on", says: "'01/04/2012'"),

@@ -69,8 +69,8 @@ struct ClassStripTests {
 struct ChartBarsTests {
   @Test("to each level are what is spent and, beside it, what is short")
   func levels() throws {
-    let short: [(level: BasisPoints, short: Money)] = [(300, 10), (400, 20), (500, 30)].map {
-      (BasisPoints($0), Money(pence: $1 * 100_000_000))
+    let short: [(level: String, short: Money)] = [("3%", 10), ("4%", 20), ("5%", 30)].map {
+      ($0, Money(pence: $1 * 100_000_000))
     }
     let bars = try #require(try LevelBars(short, spent: Money(pence: 2_000_000_000), year: "2023-24"))
     #expect(bars.axis.ticks.map(\.label) == ["0", "10", "20", "30", "40", "50", "60"])
@@ -79,7 +79,7 @@ struct ChartBarsTests {
     #expect(bars.rows.map(\.short.width) == ["16.667", "33.334", "50"])
     #expect(bars.takes == "£30.0 million" && bars.highest == "5%")
     #expect(try LevelBars(short, spent: .zero, year: "2023-24") == nil)
-    let none = try LevelBars([(BasisPoints(500), .zero)], spent: Money(pence: 100), year: "2023-24")
+    let none = try LevelBars([("5%", .zero)], spent: Money(pence: 100), year: "2023-24")
     #expect(none?.takes == nil && none?.rows.first?.short.width == "0")
   }
 

@@ -80,7 +80,10 @@ struct MetadataTests {
   func release() throws {
     let folder = try written(release: ReportSettings.Release(name: "2023-24-1", approvedBy: "director"))
     let files = try folder.files()
-    let tables = ["make-up", "national-summary", "peer-group-summary", "plan-outturn", "technology-share"]
+    let tables = [
+      "cost-of-benchmark", "make-up", "national-summary", "peer-group-summary", "plan-outturn",
+      "technology-share",
+    ]
     let expected =
       tables.flatMap { ["\($0).csv", "\($0).csv-metadata.json"] }
       + ["datapackage.json", "index.html", "methodology.html", "questions.html", "technology-share.xlsx"]

@@ -97,7 +97,7 @@ enum SmallDatabase {
       ('RA6', '2023-24', 'quick', '2023-04-01', '2024-03-31', 'missing', NULL, NULL, NULL,
         NULL, NULL, 0, NULL, 0, 0, NULL, NULL, NULL, NULL, 'missing-submission', 'missing-submission');
 
-    INSERT INTO categories VALUES
+    INSERT INTO categories (category, position, title, kind, description) VALUES
       ('technology-software', 2, 'Software & licences', 'technology', ''),
       ('technology-pay', 1, '=IT staff', 'technology', ''),
       ('technology-recharge', 3, 'Recharges', 'technology', ''),
@@ -110,6 +110,21 @@ enum SmallDatabase {
       ('RA1', '2023-24', 'quick', 'technology', 'technology-pay', 1, 600000000),
       ('RA4', '2023-24', 'spend', 'technology', 'technology-pay', 1, 300000),
       ('RA4', '2023-24', 'spend', 'technology', 'technology-recharge', 1, -200000);
+
+    -- The year's measure takes capital and new money, the gross one takes no new money.
+    UPDATE bases SET has_capital = 1, takes_new_money = basis = 'spend';
+    INSERT INTO level_costs VALUES
+      ('RA1', '2023-24', 'quick', 300, 0, 0, 0), ('RA1', '2023-24', 'quick', 400, 0, 0, 0),
+      ('RA1', '2023-24', 'quick', 500, 0, 0, 0),
+      ('RA1', '2023-24', 'spend', 300, 0, 0, 0), ('RA1', '2023-24', 'spend', 400, 0, 0, 0),
+      ('RA1', '2023-24', 'spend', 500, 0, 0, 0),
+      ('RA2', '2023-24', 'spend', 300, 0, 0, 0), ('RA2', '2023-24', 'spend', 400, 0, 0, 0),
+      -- A quarter of it capital.
+      ('RA2', '2023-24', 'spend', 500, 9800000000, 245000, 257895),
+      -- A third of it capital.
+      ('RA3', '2023-24', 'spend', 300, 600000000000, 20000000, 20618557),
+      ('RA3', '2023-24', 'spend', 400, 1000000000000, 33333333, 34722222),
+      ('RA3', '2023-24', 'spend', 500, 1400000000000, 46666667, 49122807);
 
     INSERT INTO planned_shares VALUES
       ('RA1', '2023-24', 'spend', '2023-04-01', '2024-03-31', 'final', 453333334, 9900000000, 1, NULL),

@@ -90,12 +90,15 @@ package func measureShares(
   findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
     .map(partYearFinding(of:))
   return Measured(
-    shares: shares, histories: histories, planned: planned.shares, years: years, findings: findings)
+    shares: shares, levelCosts: try levelCosts(shares, definitions: definitions), histories: histories,
+    planned: planned.shares, years: years, findings: findings)
 }
 
 /// What was measured.
 package struct Measured: Sendable {
   package let shares: [TrustYearShare]
+  /// What these shares lack of 3%, 4% and 5%.
+  package let levelCosts: [LevelCost]
   /// Shares that stay as they were measured before, with the three-year share and the change that they now have.
   package let histories: [TrustYearShare]
   /// What trusts plan, measured in the same way; in no share.

@@ -72,6 +72,7 @@ let package = Package(
       dependencies: ["Load", "Report", "Returns", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Golden"]),
     .testTarget(name: "SampleTests", dependencies: ["Returns", "Sample"]),
+    .testTarget(name: "HouseTests"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["techshare"],
       exclude: [

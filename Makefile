@@ -99,6 +99,21 @@ lint: swift-is-there ## Check the layout of the source
 format: swift-is-there ## Bring the source into its layout
 	swift format --in-place --recursive Sources Tests Package.swift
 
+# The library targets; symbols of access `package` are what one room shows another. They are told while the source is
+# compiled: asked for afterwards, those that name types of other rooms are left out.
+DOCS := .build/documentation
+SYMBOLS := .build/symbols
+.PHONY: docs
+docs: setup swift-is-there ## Write the source's documentation (DocC) to .build/documentation (some minutes the first time)
+	@command -v docc >/dev/null || { echo "docc is missing: it comes with Swift's toolchain; put its folder on PATH."; exit 1; }
+	@rm -rf $(DOCS) && mkdir -p $(SYMBOLS)
+	swift build --scratch-path .build/docs --product techshare -Xswiftc -emit-symbol-graph \
+	  -Xswiftc -emit-symbol-graph-dir -Xswiftc "$(CURDIR)/$(SYMBOLS)" -Xswiftc -symbol-graph-minimum-access-level -Xswiftc package
+	@cd $(SYMBOLS) && for room in *.symbols.json; do [ -d "$(CURDIR)/Sources/$${room%%[.@]*}" ] || rm "$$room"; done
+	docc convert --additional-symbol-graph-dir $(SYMBOLS) --fallback-display-name Techshare \
+	  --fallback-bundle-identifier techshare --warnings-as-errors --output-path $(DOCS)
+	@echo "To read it: python3 -m http.server --directory $(DOCS), then http://localhost:8000/documentation"
+
 .PHONY: check
 check: lint test ## What CI runs first: lint, import check and tests
 

@@ -8,6 +8,15 @@ struct EnglandChart {
     let first: String
     let last: String
     let isFollowing: Bool
+
+    /// `nil` where there is no year to follow.
+    init?(_ panel: EnglandPanel, isFollowing: Bool) {
+      guard let first = panel.shares.first, let last = panel.shares.last else { return nil }
+      panelTrusts = Wording.grouped(panel.trusts)
+      self.first = first.year.description
+      self.last = last.year.description
+      self.isFollowing = isFollowing
+    }
   }
 
   let newestYear: String
@@ -57,10 +66,7 @@ struct EnglandChart {
     guard let first = years.min(), let last = years.max(), let newest = shown.keys.max(),
       let point = shown[newest]
     else { return nil }
-    var followed: [FinancialYear: EnglandSeries.Point] = [:]
-    for panel in panels {
-      for (year, share) in panel.shares { followed[year] = try EnglandSeries.Point(share, benchmark) }
-    }
+    let followed = try Self.points(of: panels, benchmark)
 
     let places = ChartYears(from: first, to: last)
     let line = Percentage(benchmark)
@@ -91,13 +97,7 @@ struct EnglandChart {
     isBelow = point.share < line
     distanceTo = "\(benchmark)%"
     measure = Wording.capitalised(settings.headlineBasis)
-    self.panels = panels.enumerated().compactMap { number, panel in
-      guard let first = panel.shares.first, let last = panel.shares.last else { return nil }
-      return Panel(
-        panelTrusts: Wording.grouped(panel.trusts), first: first.year.description,
-        last: last.year.description,
-        isFollowing: number > 0)
-    }
+    self.panels = panels.enumerated().compactMap { Panel($1, isFollowing: $0 > 0) }
     hasPanels = !followed.isEmpty
     self.axis = axis
     levelY = axis.place(line)
@@ -113,10 +113,26 @@ struct EnglandChart {
     absentYears = absent.isEmpty ? nil : Wording.list(absent.map(\.year.description))
     zero = axis.zero
     self.lowerEnd = lowerEnd
-    let lowest = max(same?.lowest ?? ChartLength(0), all?.lowest ?? ChartLength(0)) + ChartLength(5)
-    let labels = max(lowest, ChartLength(lowerEnd)) + ChartLength(20)
+    let labels = Self.placeOfYears(below: [same, all], axisEnd: ChartLength(lowerEnd))
     yearLabelY = "\(labels)"
     height = "\(labels + ChartLength(8))"
+  }
+
+  /// The shares of the trusts followed, on either side of the break.
+  private static func points(
+    of panels: [EnglandPanel], _ benchmark: BasisPoints
+  ) throws(MoneyOverflow) -> [FinancialYear: EnglandSeries.Point] {
+    var points: [FinancialYear: EnglandSeries.Point] = [:]
+    for panel in panels {
+      for (year, share) in panel.shares { points[year] = try EnglandSeries.Point(share, benchmark) }
+    }
+    return points
+  }
+
+  /// The years stand below the axis, and below such words of a line as reach beneath it.
+  private static func placeOfYears(below lines: [EnglandSeries?], axisEnd: ChartLength) -> ChartLength {
+    let lowest = lines.compactMap { $0?.lowest }.max() ?? ChartLength(0)
+    return max(lowest + ChartLength(5), axisEnd) + ChartLength(20)
   }
 
   /// As far as the figure shown is from the benchmark, so that the two and their distance add up.

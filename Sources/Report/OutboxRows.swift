@@ -61,7 +61,7 @@ struct OutboxRows: Sendable {
     let whyHeld: String?
   }
 
-  /// In byte order of their names.
+  /// In byte order of their names, and after them the copies that came under other names.
   let files: [File]
   /// The places of a trust's files among them; under nothing those whose trust cannot be told.
   let filesByTrust: [String: [Int]]
@@ -97,6 +97,27 @@ struct OutboxRows: Sendable {
       ).map { Self.key($0["organisation_code"], $0["financial_year"]) })
     plans = try Self.plans(database, bases: bases)
     trusts = figures.reduce(into: [:]) { $0[$1.organisationCode] = $1.organisationName }
+    let (files, ownFindings) = try Self.files(database, arrivals: arrivals)
+    self.files = files
+    self.ownFindings = ownFindings
+    filesByTrust = files.indices.reduce(into: [:]) { places, position in
+      let file = files[position]
+      // What cannot be placed in a file of several trusts stands beside what is nobody's.
+      let isOfNobody = file.trusts.isEmpty || file.trusts.count > 1 && file.findings[""] != nil
+      for trust in file.trusts.sorted() + (isOfNobody ? [""] : []) {
+        places[trust, default: []].append(position)
+      }
+    }
+    inForce = Dictionary(grouping: files.flatMap(\.submissions).filter(\.isInForce)) {
+      Self.key($0.organisation ?? "", $0.year)
+    }
+    returnSources = Set(files.flatMap(\.submissions).filter { !$0.technologyOf.isEmpty }.map(\.source))
+  }
+
+  /// Every file with what stands in it and what was found in it; and, by trust, what was found that is about no file.
+  private static func files(
+    _ database: Database, arrivals: OutboxArrivals
+  ) throws -> (files: [File], ownFindings: [String: [Finding]]) {
     var files: [File] = []
     var positions: [Int64: Int] = [:]
     for row in try Row.fetchAll(
@@ -111,14 +132,14 @@ struct OutboxRows: Sendable {
         File(
           name: row["file"], sha256: sha256, contract: row["contract"], receivedOn: arrivals.dates[sha256]))
     }
-    for (file, submission) in try Self.submissions(database) {
+    for (file, submission) in try submissions(database) {
       guard let position = positions[file] else { continue }
       files[position].submissions.append(submission)
       if let organisation = submission.organisation { files[position].trusts.insert(organisation) }
     }
     var own: [String: [Finding]] = [:]
     var copies: [(original: Int, name: String, finding: Finding)] = []
-    for (file, name, finding) in try Self.findings(database) {
+    for (file, name, finding) in try findings(database) {
       guard let position = file.flatMap({ positions[$0] }) else {
         own[finding.organisation ?? "", default: []].append(finding)
         continue
@@ -138,20 +159,7 @@ struct OutboxRows: Sendable {
         of: files[copy.original], under: copy.name, copy.finding,
         arrived[OutboxArrivals.key(copy.name, files[copy.original].sha256)])
     }
-    self.files = files
-    filesByTrust = files.indices.reduce(into: [:]) { places, position in
-      let file = files[position]
-      // What cannot be placed in a file of several trusts stands beside what is nobody's.
-      let isOfNobody = file.trusts.isEmpty || file.trusts.count > 1 && file.findings[""] != nil
-      for trust in file.trusts.sorted() + (isOfNobody ? [""] : []) {
-        places[trust, default: []].append(position)
-      }
-    }
-    inForce = Dictionary(grouping: files.flatMap(\.submissions).filter(\.isInForce)) {
-      Self.key($0.organisation ?? "", $0.year)
-    }
-    returnSources = Set(files.flatMap(\.submissions).filter { !$0.technologyOf.isEmpty }.map(\.source))
-    ownFindings = own
+    return (files, own)
   }
 
   /// A copy came as well, under its own name: it is the trust's in whose folder it lies, else it bears on whom the original does.

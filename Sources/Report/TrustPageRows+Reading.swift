@@ -82,76 +82,6 @@ extension TrustPageRows {
     return submissions
   }
 
-  /// The lines of short submissions, the categories of longer ones, and the totals of all, by submission.
-  private static func lines(
-    _ database: Database
-  ) throws -> (lines: [Int64: [Line]], totals: [Int64: [String: Money]]) {
-    try database.execute(
-      sql: """
-        CREATE TEMP TABLE page_submissions AS
-        SELECT DISTINCT submission_id
-        FROM page_years
-        JOIN share_submissions
-          ON share_submissions.organisation_code = page_years.organisation_code
-          AND share_submissions.financial_year = figure_year
-        """)
-    var lines: [Int64: [Line]] = [:]
-    let listed = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT
-          submission_id, return_lines.account_code, return_lines.category, return_lines.sign, pence, line, title,
-          (SELECT description
-            FROM accounts
-            WHERE accounts.contract = submissions.contract AND accounts.account_code = return_lines.account_code
-              AND ifnull(accounts.organisation_code, submissions.organisation_code) = submissions.organisation_code
-            LIMIT 1) AS description,
-          (SELECT iif(accounts.organisation_code IS NULL, description, '')
-            FROM accounts
-            WHERE accounts.contract = submissions.contract AND accounts.account_code = return_lines.account_code
-              AND ifnull(accounts.organisation_code, submissions.organisation_code) = submissions.organisation_code
-            LIMIT 1) AS released_description
-        FROM page_submissions
-        JOIN submissions USING (submission_id)
-        JOIN return_lines USING (submission_id)
-        JOIN categories USING (category)
-        ORDER BY submission_id, position, return_lines.account_code, line
-        """)
-    for row in listed {
-      let sent = Money(pence: row["pence"])
-      let sign: Int64 = row["sign"]
-      lines[row["submission_id"], default: []].append(
-        Line(
-          code: row["account_code"], description: words("description", of: row),
-          releasedDescription: words("released_description", of: row), category: row["category"],
-          amount: Money(pence: try sign.multiplied(by: sent)), asSent: sent, line: row["line"], lineCount: nil
-        ))
-    }
-    var totals: [Int64: [String: Money]] = [:]
-    let sums = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT submission_id, category, title, kind, pence, category_totals.line_count
-        FROM page_submissions
-        JOIN category_totals USING (submission_id)
-        JOIN categories USING (category)
-        WHERE kind IN ('technology', 'total')
-        ORDER BY submission_id, position
-        """)
-    let short = Set(lines.keys)
-    for row in sums {
-      let id: Int64 = row["submission_id"]
-      let amount = Money(pence: row["pence"])
-      totals[id, default: [:]][row["category"]] = amount
-      if short.contains(id) { continue }
-      lines[id, default: []].append(
-        Line(
-          code: "", description: row["title"], releasedDescription: row["title"], category: row["category"],
-          amount: amount, asSent: nil, line: nil, lineCount: row["line_count"]))
-    }
-    return (lines, totals)
-  }
-
   private static func makeUp(
     _ database: Database, basis: String
   ) throws -> [String: [(category: String, amount: Money)]] {
@@ -236,12 +166,6 @@ extension TrustPageRows {
   }
 }
 
-/// What an account is, or else what its category is.
-private func words(_ column: String, of row: Row) -> String {
-  let words: String? = row[column]
-  return words.flatMap { $0.isEmpty ? nil : $0 } ?? row["title"]
-}
-
 /// The first column of each row, and the second under it.
 private func pairs(_ database: Database, _ sql: String) throws -> [String: String] {
   var pairs: [String: String] = [:]
@@ -251,13 +175,4 @@ private func pairs(_ database: Database, _ sql: String) throws -> [String: Strin
     pairs[key] = value
   }
   return pairs
-}
-
-extension Int64 {
-  /// - Throws: `MoneyOverflow`.
-  fileprivate func multiplied(by money: Money) throws(MoneyOverflow) -> Int64 {
-    let (pence, overflow) = multipliedReportingOverflow(by: money.pence)
-    guard !overflow else { throw MoneyOverflow() }
-    return pence
-  }
 }

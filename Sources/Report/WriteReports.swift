@@ -24,32 +24,9 @@ package func writeReports(
   let tables = PublishedTable.tables(of: settings)
   let groups = try database.another()
   let trusts = try database.another()
-  // First what several reports stand on: the trusts' figures on one connection, the groups' on the other.
-  let workedOut = Mutex<(groups: [WorkedOutView], trusts: [Sheet])>(([], []))
-  try runParts(
-    [
-      {
-        let sheets = try trusts.reading(for: PublishedTable.technologyShare.file) { database in
-          try database.workOut(view: "current_shares")
-          for table in tables where table.view == .currentShares {
-            try table.write(from: database, to: folder)
-          }
-          return try trustSheets(from: database, settings: settings)
-        }
-        workedOut.withLock { $0.trusts = sheets }
-      },
-      {
-        let views = try groups.reading(for: PublishedTable.peerGroupSummary.file) { database in
-          let views = try database.workOutGroups()
-          for table in tables where table.view == .groupSummary {
-            try table.write(from: database, to: folder)
-          }
-          return views
-        }
-        workedOut.withLock { $0.groups = views }
-      },
-    ], tasks: tasks)
-  let (views, sheets) = workedOut.withLock { $0 }
+  // First what several reports stand on.
+  let (views, sheets) = try workOut(
+    groups: groups, trusts: trusts, tables, settings: settings, to: folder, tasks: tasks)
   // Then all others; what takes longest begins first.
   let others = tables.filter { $0.view == nil }.map { table in
     { @Sendable in try database.readApart { try table.write(from: $0, to: folder) } }
@@ -80,6 +57,38 @@ package func writeReports(
   try trusts.close()
   try writeMetadata(of: database, settings: settings, to: folder)
   return rows
+}
+
+/// Works out the trusts' figures on one connection and the groups' on the other, and writes the tables that show them.
+private func workOut(
+  groups: ReadDatabase, trusts: ReadDatabase, _ tables: [PublishedTable], settings: ReportSettings,
+  to folder: URL, tasks: Int
+) throws -> (groups: [WorkedOutView], trusts: [Sheet]) {
+  let workedOut = Mutex<(groups: [WorkedOutView], trusts: [Sheet])>(([], []))
+  try runParts(
+    [
+      {
+        let sheets = try trusts.reading(for: PublishedTable.technologyShare.file) { database in
+          try database.workOut(view: "current_shares")
+          for table in tables where table.view == .currentShares {
+            try table.write(from: database, to: folder)
+          }
+          return try trustSheets(from: database, settings: settings)
+        }
+        workedOut.withLock { $0.trusts = sheets }
+      },
+      {
+        let views = try groups.reading(for: PublishedTable.peerGroupSummary.file) { database in
+          let views = try database.workOutGroups()
+          for table in tables where table.view == .groupSummary {
+            try table.write(from: database, to: folder)
+          }
+          return views
+        }
+        workedOut.withLock { $0.groups = views }
+      },
+    ], tasks: tasks)
+  return workedOut.withLock { $0 }
 }
 
 extension ReadDatabase {

@@ -98,10 +98,19 @@ func outstanding(
       work.forgotten.append(hash)
     }
   }
+  work.copies = try copiesToTell(
+    received, of: Set(loaded.keys).union(work.new), beside: work, database: database)
+  return work
+}
+
+/// The copies of the files in `present` that no run told, or whose original is read again; by name.
+private func copiesToTell(
+  _ received: ReceivedFiles, of present: Set<String>, beside work: Outstanding,
+  database: (some StoredData)?
+) throws -> [Outstanding.Copy] {
   let told = Set(
     try database?.toldCopies().map { ReceivedFiles.Copy(name: $0.file, sha256: $0.sha256) } ?? [])
-  let present = Set(loaded.keys).union(work.new)
-  work.copies = received.copies.filter { copy in
+  return received.copies.filter { copy in
     present.contains(copy.sha256)
       && (work.forgetsEverything || work.forgotten.contains(copy.sha256) || !told.contains(copy))
   }.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) }
@@ -110,7 +119,6 @@ func outstanding(
         Outstanding.Copy(file: copy.name, sha256: copy.sha256, original: $0.source.file)
       }
     }
-  return work
 }
 
 /// The loaded files that `reprocess` was asked for.

@@ -114,33 +114,42 @@ private func planRun(
   plan.steps += work.copies.map {
     Plan.Step(file: $0.file, sha256: $0.sha256, contract: nil, action: .tellCopy)
   }
-  if work.forgetsEverything, database != nil, !work.files.isEmpty {
-    plan.remarks.append("Settings changed: everything would be read again.")
-  } else if work.measuresEverything {
-    plan.remarks.append("Every trust-year would be measured.")
-  }
-  if work.acceptancesChanged {
-    plan.remarks.append("What was accepted has changed: the figures that hang on it would be measured again.")
-  }
-  if !work.withdrawn.isEmpty {
-    plan.remarks.append("\(work.withdrawn.count) withdrawn file(s) would be taken out of every figure.")
-  }
-  if work.releaseChanged {
-    plan.remarks.append("Figures would be marked against the release \(work.release ?? "").")
-  }
-  let silent = Logger(label: "techshare.plan") { _ in SwiftLogNoOpLogHandler() }
-  if let change = try programChange(configuration, workspace, log: silent) {
-    plan.remarks.append(change.message + " A run waits for --accept-program-change.")
-  }
-  let loaded = try database?.lastLoadedRun()
-  if work.isEmpty, loaded?.edition == nil || loaded?.edition != workspace.latestPublication?.edition {
-    plan.remarks.append("What the database holds would be published.")
-  }
+  plan.remarks = try remarks(on: work, configuration, workspace, database: database)
   plan.summary.message =
     plan.steps.isEmpty && plan.remarks.isEmpty
     ? "Nothing to do: \(inbox.present.count) file(s) in the inbox, none of them outstanding."
     : "Would read \(work.files.count) file(s); \(inbox.present.count) are in the inbox."
   return plan
+}
+
+/// What a run would do beside the files, and what it would wait for.
+private func remarks(
+  on work: Outstanding, _ configuration: RunConfiguration, _ workspace: Workspace, database: ReadDatabase?
+) throws -> [String] {
+  var remarks: [String] = []
+  if work.forgetsEverything, database != nil, !work.files.isEmpty {
+    remarks.append("Settings changed: everything would be read again.")
+  } else if work.measuresEverything {
+    remarks.append("Every trust-year would be measured.")
+  }
+  if work.acceptancesChanged {
+    remarks.append("What was accepted has changed: the figures that hang on it would be measured again.")
+  }
+  if !work.withdrawn.isEmpty {
+    remarks.append("\(work.withdrawn.count) withdrawn file(s) would be taken out of every figure.")
+  }
+  if work.releaseChanged {
+    remarks.append("Figures would be marked against the release \(work.release ?? "").")
+  }
+  let silent = Logger(label: "techshare.plan") { _ in SwiftLogNoOpLogHandler() }
+  if let change = try programChange(configuration, workspace, log: silent) {
+    remarks.append(change.message + " A run waits for --accept-program-change.")
+  }
+  let loaded = try database?.lastLoadedRun()
+  if work.isEmpty, loaded?.edition == nil || loaded?.edition != workspace.latestPublication?.edition {
+    remarks.append("What the database holds would be published.")
+  }
+  return remarks
 }
 
 /// The contract that a file fits; `nil` where it fits none or cannot be read.

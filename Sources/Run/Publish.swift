@@ -71,9 +71,16 @@ func publish(
   try run.workspace.history.append([
     .published(try PublicationRecord(publication, of: run, checksums: checksums))
   ])
+  let folder = try makeVisible(building, of: run)
+  return Published(
+    edition: publication.edition, folder: folder, comparisons: comparisons, pages: pages)
+}
 
-  let folder = publish.appending(path: run.id)
-  let link = publish.appending(path: ".latest-\(run.id)")
+/// Gives what was built its place and makes it the latest, by one rename of a link; where that fails, nothing of it stays.
+private func makeVisible(_ building: URL, of run: RunContext) throws -> URL {
+  let manager = FileManager.default
+  let folder = run.workspace.publish.appending(path: run.id)
+  let link = run.workspace.publish.appending(path: ".latest-\(run.id)")
   do {
     try rename(building, to: folder)
     try manager.createSymbolicLink(
@@ -89,8 +96,7 @@ func publish(
       "\(run.workspace.latest.path(percentEncoded: false)) cannot be replaced (\(systemReason(failure)))."
         + " It must be a link that this user may write; take away what else stands there, then run again.")
   }
-  return Published(
-    edition: publication.edition, folder: folder, comparisons: comparisons, pages: pages)
+  return folder
 }
 
 /// Writes everything beside the snapshot that stands in `folder` already.

@@ -62,19 +62,26 @@ func composeMended(
       "\(mended.name): no record in it differs from what was sent. Mend the cells, then resubmit the file.")
   }
   guard messages.isEmpty else { throw RejectsError(messages: messages) }
+  return try compose(works, in: workspace.archive)
+}
+
+/// Composes files anew, aside in the archive: all of them or, where one cannot be written, none.
+private func compose(
+  _ works: [(source: SourceFile, file: RecognisedFile, mendings: [Mending])], in archive: Archive
+) throws -> [MendedOriginal] {
   var originals: [MendedOriginal] = []
   do {
     for work in works {
-      let archived = workspace.archive.url(of: work.source.sha256)
+      let archived = archive.url(of: work.source.sha256)
       let parts = composed(
         work.file.file, bytes: try Data(contentsOf: archived, options: .alwaysMapped),
         encoding: work.file.scan.encoding, work.mendings)
       originals.append(
         MendedOriginal(
-          composed: try workspace.archive.compose(parts, name: work.source.file), original: work.source))
+          composed: try archive.compose(parts, name: work.source.file), original: work.source))
     }
   } catch {
-    for original in originals { workspace.archive.discard(original.composed) }
+    for original in originals { archive.discard(original.composed) }
     throw error
   }
   return originals

@@ -61,6 +61,7 @@ private func runPipeline(
 }
 
 /// The method statement.
+// Long: read from top to bottom, it says what a run does and in which order.
 private func goThroughStates(
   _ run: inout RunContext, _ record: inout RunRecord, _ summary: inout RunSummary, mended: [MendedOriginal]
 ) throws {
@@ -153,13 +154,7 @@ private func goThroughStates(
   if nobodyKnows { summary.hasNews = false }
   let overdue = try overdueReturns(run, countsAsTold: nobodyKnows)
   summary.overdue = overdue.news
-  let code = !summary.overdue.isEmpty ? ExitCode.overdue : summary.hasNews ? .news : .done
-  summary.exitCode = code
-  summary.message = summary.message(of: run.configuration, work)
-  record.exitCode = Int(code.rawValue)
-  record.endedAt = Date().formatted(.iso8601)
-  try writeRunDocument(summary, record, state: .recorded, workspace: run.workspace)
-  run.log.info("run-recorded", metadata: ["exit_code": .stringConvertible(Int(code.rawValue))])
+  try recordSuccess(run, &record, &summary, work)
   let tells = !work.isEmpty || !summary.findings.isEmpty || !summary.overdue.isEmpty
   try advance(to: .recorded, &record, run) {
     if tells { try $0.markFindingsAsTold(overdue: overdue.told) }
@@ -180,29 +175,6 @@ private func advance(
     try transaction.update(run: next)
   }
   record = next
-}
-
-/// Records a run that published nothing; its files stay outstanding.
-///
-/// One that had loaded stays loaded: the next run publishes what it loaded.
-private func recordFailure(
-  _ run: RunContext, _ record: inout RunRecord, _ summary: inout RunSummary
-) throws {
-  if record.state == .started { record.state = .failed }
-  summary.edition = nil
-  summary.published = nil
-  record.exitCode = summary.exitCode.map { Int($0.rawValue) }
-  record.endedAt = Date().formatted(.iso8601)
-  run.log.error(
-    summary.exitCode == .gateFailed ? "gate-failed" : "run-failed",
-    metadata: ["exit_code": .stringConvertible(record.exitCode ?? 1), "reason": "\(summary.message)"])
-  try writeRunDocument(summary, record, state: record.state, workspace: run.workspace)
-  // The database of a rebuild that failed goes; the run is kept in the one that stays.
-  let isMaking = run.database.path != run.workspace.database
-  let database = isMaking ? try WorkingDatabase(path: run.workspace.database) : run.database
-  let failed = record
-  try database.load { try $0.update(run: failed) }
-  if isMaking { try database.close() }
 }
 
 extension RunContext {

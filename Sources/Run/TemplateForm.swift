@@ -120,24 +120,6 @@ func templateForm(
       added: terms.filter { $0.sign > 0 }.flatMap { codes($0.account) },
       takenOff: terms.filter { $0.sign < 0 }.flatMap { codes($0.account) })
   }
-  func sum(_ terms: [Basis.Term]) -> ReturnTemplate.Sum {
-    func codes(_ sign: Int64) -> [String] {
-      terms.flatMap { term in
-        rows.filter { $0.category == term.category && $0.sign * term.sign == sign }.map(\.account)
-      }
-    }
-    let titles = terms.map { term in
-      (
-        term.sign,
-        definitions.categories.first { $0.name == term.category }?.title.lowercasedFirst ?? term.category
-      )
-    }
-    let takenOff = titles.filter { $0.0 < 0 }.map(\.1)
-    return ReturnTemplate.Sum(
-      words: joined(titles.filter { $0.0 > 0 }.map(\.1))
-        + (takenOff.isEmpty ? "" : ", less \(joined(takenOff))"),
-      added: codes(1), takenOff: codes(-1))
-  }
   let expenditure = rows.filter { $0.category == "operating-expenditure" }.map(\.account)
   let headlineFirst =
     pipeline.bases.filter { $0.name == pipeline.headlineBasis }
@@ -158,7 +140,8 @@ func templateForm(
     measures: headlineFirst.map { basis in
       ReturnTemplate.Measure(
         name: basis.name, title: basis.title, isHeadline: basis.name == pipeline.headlineBasis,
-        technology: sum(basis.technology), total: sum(basis.total))
+        technology: sumOfSide(basis.technology, in: rows, definitions.categories),
+        total: sumOfSide(basis.total, in: rows, definitions.categories))
     },
     expenditure: (
       ReturnTemplate.Sum(words: joined(expenditure), added: expenditure, takenOff: []),
@@ -166,6 +149,25 @@ func templateForm(
     ),
     shares: (pipeline.rules.shareImpossible.below, pipeline.rules.shareImpossible.above),
     notice: pipeline.notice, contact: pipeline.contact)
+}
+
+/// One side of a share in lines, and in words by the titles of its categories.
+private func sumOfSide(
+  _ terms: [Basis.Term], in rows: [AccountMapping.Row], _ categories: [Returns.Category]
+) -> ReturnTemplate.Sum {
+  func codes(_ sign: Int64) -> [String] {
+    terms.flatMap { term in
+      rows.filter { $0.category == term.category && $0.sign * term.sign == sign }.map(\.account)
+    }
+  }
+  let titles = terms.map { term in
+    (term.sign, categories.first { $0.name == term.category }?.title.lowercasedFirst ?? term.category)
+  }
+  let takenOff = titles.filter { $0.0 < 0 }.map(\.1)
+  return ReturnTemplate.Sum(
+    words: joined(titles.filter { $0.0 > 0 }.map(\.1))
+      + (takenOff.isEmpty ? "" : ", less \(joined(takenOff))"),
+    added: codes(1), takenOff: codes(-1))
 }
 
 /// `T1 and T2 lines` for `T1*` and `T2*`.

@@ -1,6 +1,36 @@
 import PipelineFiles
 import Returns
 
+/// Holds what was sent for one trust-year: after the trust had closed, beside another version, and a return beside its
+/// accounts and `lastYear`'s expenditure.
+func holdSources(
+  _ sources: [String: [ReturnedSubmission]], lastYear: Money?, definitions: Definitions, date: CalendarDate,
+  isAccepted: (Finding) -> Bool
+) -> (sources: [String: [ReturnedSubmission]], findings: [Finding]) {
+  let pipeline = definitions.pipeline
+  var sources = sources
+  var findings: [Finding] = []
+  for source in sources.keys.sorted() {
+    let (open, closed) = holdAfterClosing(sources[source] ?? [], definitions: definitions)
+    let (ranked, conflicts) = holdConflicts(open, definitions: definitions, isAccepted: isAccepted)
+    sources[source] = ranked
+    findings += closed + conflicts
+  }
+  guard let own = pipeline.technologyPrecedence.first, let returns = sources[own] else {
+    return (sources, findings)
+  }
+  findings += returns.compactMap {
+    organisationSucceeded($0, definitions: definitions, date: date)
+  }
+  let others = sources.filter { $0.key != own }
+  let (held, found) = holdReturns(
+    returns, accounts: operatingExpenditure(others, pipeline.totalPrecedence), lastYear: lastYear,
+    definitions: definitions, isAccepted: isAccepted)
+  findings += found
+  sources[own] = held
+  return (sources, findings)
+}
+
 /// Holds the returns of one trust-year against its audited accounts and against last year, best version first, until one
 /// may be in force: what it replaces is not looked at.
 ///

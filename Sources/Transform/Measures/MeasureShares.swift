@@ -13,55 +13,24 @@ package func measureShares(
 ) throws(MoneyOverflow) -> Measured {
   let pipeline = definitions.pipeline
   let counted = Set(pipeline.totalPrecedence + pipeline.technologyPrecedence)
-  var byTrustYear: [TrustYear: [String: [ReturnedSubmission]]] = [:]
-  var plans: [ReturnedSubmission] = []
-  var findings: [Finding] = []
-  for returned in submissions {
-    let key = returned.submission.key
-    if key.kind == .plan { plans.append(returned) }
-    guard isCounted(key, sources: counted), let trustYear = key.trustYear else { continue }
-    if let why = outsideCollection(key.period.year, pipeline, date: date) {
-      findings.append(outsideCollectionFinding(returned, why))
-      continue
-    }
-    byTrustYear[trustYear, default: [:]][key.source, default: []].append(returned)
-  }
+  var (byTrustYear, findings) = outturns(in: submissions, sources: counted, pipeline, date: date)
   var expenditure = before?.expenditureThatStays ?? [:]
   for trustYear in byTrustYear.keys.sorted() {
-    var sources = byTrustYear[trustYear] ?? [:]
-    for source in sources.keys.sorted() {
-      let (open, closed) = holdAfterClosing(sources[source] ?? [], definitions: definitions)
-      let (ranked, conflicts) = holdConflicts(open, definitions: definitions, isAccepted: isAccepted)
-      sources[source] = ranked
-      findings += closed + conflicts
-    }
+    let (sources, found) = holdSources(
+      byTrustYear[trustYear] ?? [:],
+      lastYear: expenditure[TrustYear(trustYear.organisation, trustYear.year.previous)],
+      definitions: definitions, date: date, isAccepted: isAccepted)
+    findings += found
     byTrustYear[trustYear] = sources
-    if let own = pipeline.technologyPrecedence.first, let returns = sources[own] {
-      findings += returns.compactMap {
-        organisationSucceeded($0, definitions: definitions, date: date)
-      }
-      let others = sources.filter { $0.key != own }
-      let (held, found) = holdReturns(
-        returns, accounts: operatingExpenditure(others, pipeline.totalPrecedence),
-        lastYear: expenditure[TrustYear(trustYear.organisation, trustYear.year.previous)],
-        definitions: definitions, isAccepted: isAccepted)
-      findings += found
-      sources[own] = held
-      byTrustYear[trustYear] = sources
-    }
     expenditure[trustYear] = operatingExpenditure(sources, pipeline.totalPrecedence)
   }
   let planned = try measurePlans(
-    plans, expenditure: expenditure, definitions: definitions, date: date, isAccepted: isAccepted)
+    submissions.filter { $0.submission.key.kind == .plan }, expenditure: expenditure,
+    definitions: definitions, date: date, isAccepted: isAccepted)
   findings += planned.findings
   let expected = expectedTrustYears(definitions, date: date)
-  var returned = expected.union(byTrustYear.keys)
-  for key in before?.submissions ?? [] where isCounted(key, sources: counted) {
-    guard let trustYear = key.trustYear, before?.touched.contains(trustYear) == false,
-      outsideCollection(trustYear.year, pipeline, date: date) == nil
-    else { continue }
-    returned.insert(trustYear)
-  }
+  let returned = expected.union(byTrustYear.keys)
+    .union(before?.outturnsThatStay(sources: counted, pipeline, date: date) ?? [])
   // Every trust that was open weighs in the coverage, whether or not its return is due.
   let open = Set(returned.map(\.year)).flatMap { openTrustYears(definitions, in: $0) }
   let trustYears = returned.union(open).sorted()
@@ -136,6 +105,36 @@ package struct MeasuredBefore: Sendable {
   fileprivate var expenditureThatStays: [TrustYear: Money] {
     expenditure.filter { !touched.contains($0.key) }
   }
+
+  /// The trust-years that have an outturn that may enter a share, less those that are measured again.
+  fileprivate func outturnsThatStay(
+    sources: Set<String>, _ pipeline: PipelineDefinition, date: CalendarDate
+  ) -> Set<TrustYear> {
+    Set(
+      submissions.filter { isCounted($0, sources: sources) }.compactMap(\.trustYear).filter {
+        !touched.contains($0) && outsideCollection($0.year, pipeline, date: date) == nil
+      })
+  }
+}
+
+/// The outturns that may enter a share, by trust-year and source; and a finding for each whose year has not ended or is
+/// not collected.
+private func outturns(
+  in submissions: [ReturnedSubmission], sources: Set<String>, _ pipeline: PipelineDefinition,
+  date: CalendarDate
+) -> (byTrustYear: [TrustYear: [String: [ReturnedSubmission]]], findings: [Finding]) {
+  var byTrustYear: [TrustYear: [String: [ReturnedSubmission]]] = [:]
+  var findings: [Finding] = []
+  for returned in submissions {
+    let key = returned.submission.key
+    guard isCounted(key, sources: sources), let trustYear = key.trustYear else { continue }
+    if let why = outsideCollection(key.period.year, pipeline, date: date) {
+      findings.append(outsideCollectionFinding(returned, why))
+      continue
+    }
+    byTrustYear[trustYear, default: [:]][key.source, default: []].append(returned)
+  }
+  return (byTrustYear, findings)
 }
 
 /// Whether a submission may enter a share.
@@ -207,7 +206,7 @@ func finding(of share: TrustYearShare, isOfPlan: Bool = false) -> Finding? {
 }
 
 /// The operating expenditure in force: of the first source that has it.
-private func operatingExpenditure(
+func operatingExpenditure(
   _ sources: [String: [ReturnedSubmission]], _ precedence: [String]
 ) -> Money? {
   for source in precedence {

@@ -185,6 +185,7 @@ private struct Unread {
   }
 
   /// What is left: digits, in groups of three or in none, and a fraction.
+  // Long: every amount of a run goes through it, in one pass whose counters the checks after it need.
   func number(_ bytes: Span<UInt8>, unit: MoneyUnit, isNegative: Bool) -> ParsedAmount {
     var pence: Int64 = 0
     var digitsBeforeComma = 0

@@ -7,6 +7,7 @@ package enum DataDictionary {
   package static let relations: [DescribedRelation] =
     fileRelations + returnRelations + referenceRelations + figureRelations + viewRelations
     + costRelations
+    + assessmentRelations + maturityRelations
 
   /// Writes the dictionary where the one in the database is another.
   static func bringUpToDate(_ database: Database) throws {
@@ -63,6 +64,8 @@ package struct DescribedColumn: Sendable, Hashable {
     case nanoseconds = "nanoseconds since 1970"
     case basisPoints = "basis points"
     case penceTenThousandths = "ten-thousandths of a penny"
+    case score = "score"
+    case hundredths = "hundredths of a score"
   }
 
   package let name: String

@@ -39,6 +39,7 @@ extension LoadTransaction {
     try add(file.reconciliation, of: sourceFileID)
     for (id, submission) in zip(ids, file.submissions) { try add(submission, id: id, of: sourceFileID) }
     try addTotals(of: zip(ids, file.submissions))
+    try add(file.scores, submissionIDs: ids)
     for finding in file.findings { try add(finding, of: sourceFileID) }
   }
 

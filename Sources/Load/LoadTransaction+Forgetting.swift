@@ -12,6 +12,7 @@ extension LoadTransaction {
       hasDroppedLines = true
       for table in [
         "lines", "category_totals", "submission_faults", "share_submissions", "planned_submissions",
+        "assessments", "assessment_scores",
       ] {
         try run(
           """
@@ -29,7 +30,8 @@ extension LoadTransaction {
   package func forgetEverything() throws {
     // A table comes before those that it refers to.
     let tables = [
-      "lines", "category_totals", "submission_faults", "share_submissions", "planned_submissions",
+      "assessments", "assessment_scores", "lines", "category_totals", "submission_faults",
+      "share_submissions", "planned_submissions",
       "submissions",
       "findings", "reconciliation", "source_files", "accounts", "planned_terms", "planned_shares",
       "level_costs", "share_terms", "shares", "organisation_years",

@@ -124,6 +124,8 @@ let snapshotTables: [SnapshotTable] = [
       """,
     columns: "submission.number, line, account_code, category, sign, pence", joins: submissionNumber,
     order: "1, 2, 3"),
+  maturityTable("maturity_pillars"),
+  maturityTable("maturity_index"),
   // What changed is known only when all else stands.
   SnapshotTable(name: "comparisons", condition: "WHERE false", order: "since"),
   SnapshotTable(name: "changes", condition: "WHERE false", order: "since"),
@@ -132,6 +134,35 @@ let snapshotTables: [SnapshotTable] = [
     // What has no table here is not described here.
     condition: """
       WHERE table_name NOT IN ('grdb_migrations', 'inbox_files', 'lines', 'runs', 'told_findings')
+        AND table_name NOT IN ('assessment_scores', 'assessments', 'instrument_sections')
         AND (table_name, column_name) NOT IN (VALUES ('source_files', 'run_id'), ('source_files', 'received_on'))
       """, order: "table_name, column_name"),
 ]
+
+/// The scores of one instrument: a view of the working database, whose tables hold every instrument's, is a table here.
+private func maturityTable(_ name: String) -> SnapshotTable {
+  SnapshotTable(
+    name: name,
+    definition: """
+      CREATE TABLE \(name) (
+        organisation_code TEXT NOT NULL,
+        organisation_name TEXT,
+        assessment_year INTEGER NOT NULL,
+        financial_year TEXT NOT NULL,
+        section TEXT NOT NULL,
+        section_title TEXT NOT NULL,
+        section_position INTEGER NOT NULL,
+        score_sum_hundredths INTEGER NOT NULL,
+        score_count INTEGER NOT NULL,
+        score REAL NOT NULL,
+        high_from REAL NOT NULL,
+        is_high INTEGER NOT NULL CHECK (is_high IN (0, 1)),
+        submission_id INTEGER NOT NULL REFERENCES submissions,
+        PRIMARY KEY (assessment_year, organisation_code, section)
+      ) STRICT, WITHOUT ROWID
+      """,
+    columns: """
+      source.organisation_code, organisation_name, assessment_year, financial_year, section, section_title,
+      section_position, score_sum_hundredths, score_count, score, high_from, is_high, submission.number
+      """, joins: submissionNumber, order: "assessment_year, 1, section")
+}

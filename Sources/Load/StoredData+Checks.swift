@@ -34,7 +34,13 @@ extension StoredData {
         sql: "SELECT submission_id, line_count FROM submissions WHERE source_file_id = ?")
       // Submission by submission, which takes less of SQLite than to find out for every line where the next one begins.
       let lines = try database.makeStatement(
-        sql: "SELECT count(*), ifnull(sum(pence), 0) FROM lines WHERE submission_id = ?")
+        sql: """
+          SELECT
+            count(*) + (SELECT count(*) FROM assessment_scores WHERE submission_id = ?1),
+            ifnull(sum(pence), 0)
+          FROM lines
+          WHERE submission_id = ?1
+          """)
       var disagreeing: [String] = []
       while let file = try files.next() {
         var pence: Int64 = 0

@@ -28,6 +28,11 @@ package struct AccountMapping: Sendable {
   /// Whether some rows hold for one organisation alone.
   package let hasRowsOfOrganisations: Bool
 
+  /// That of a layout without accounts.
+  static let empty = Self()
+
+  private init() { (rows, exact, prefixes, hasRowsOfOrganisations) = ([], [:], [], false) }
+
   package init(url: URL, categories: [Returns.Category]) throws(SettingsError) {
     let table = try TableFile(
       url: url,

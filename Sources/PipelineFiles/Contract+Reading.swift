@@ -28,7 +28,11 @@ extension Contract {
       throw settings.error("recognise", "names '\(field)', which is none of the fields")
     }
     guard !recognise.isEmpty else { throw settings.error("recognise", "must name at least one field") }
-    accounts = try Self.accounts(&settings, definitions: definitions, fields: fields, categories: categories)
+    scores = try Self.scores(&settings, definitions: definitions, fields: fields)
+    accounts =
+      scores.isEmpty
+      ? try Self.accounts(&settings, definitions: definitions, fields: fields, categories: categories)
+      : Accounts(fields: ["section"], mapping: .empty, unmapped: .reject)
     for pattern in required where !accounts.mapping.rows.contains(where: { pattern.matches($0.account) }) {
       throw settings.error("required", "'\(pattern.text)' fits no account of the mapping")
     }

@@ -102,6 +102,8 @@ package struct Contract: Sendable {
   package let hosting: Hosting?
   package let derivations: [Derivation]
   package let absentCategory: AbsentCategory
+  /// What may be assessed, in a layout that holds scores and no money; empty in every other.
+  package let scores: [InstrumentSection]
 
   /// The position of the field whose column bears a label, by the label's normal form.
   package let fieldByLabel: [String: Int]
@@ -121,6 +123,10 @@ package struct ContractField: Sendable {
     case year
     case date
     case money
+    /// A plain year such as 2024.
+    case calendarYear = "calendar-year"
+    /// A number of at most two decimals; its range is its instrument's.
+    case score
   }
 
   /// Where the value stands, if not in a column of its own.

@@ -28,6 +28,7 @@ package struct Definitions: Sendable {
     }
     self.contracts = contracts
     try Self.checkPrecedence(of: pipeline, sources: Set(contracts.map(\.source)))
+    try pipeline.checkHighScores(of: contracts.flatMap(\.scores))
     rules = try readRules(in: folder)
     register = try readRegister(in: pipeline.reference)
     reports = folder.appending(path: "reports")
@@ -43,9 +44,13 @@ package struct Definitions: Sendable {
       [pipeline.file, folder.appending(path: "categories.csv"), folder.appending(path: "rules.yaml")]
       + pipeline.contracts.map { folder.appending(path: "contracts/\($0).yaml") }
       + (try filesOf(folder.appending(path: "mappings"), ending: "csv"))
+      + (contracts.contains { !$0.scores.isEmpty } ? [folder.appending(path: "instruments.csv")] : [])
       + viewFiles + (try filesOf(reports, ending: "mustache"))
       + (try filesOf(pipeline.reference, ending: "csv"))
   }
+
+  /// Every section of every instrument that a contract of the pipeline knows.
+  package var instrumentSections: [InstrumentSection] { contracts.flatMap(\.scores) }
 
   /// The same with the views and pages of others: they belong to a program, which reads its own alone.
   package func shown(as other: Definitions) -> Definitions {

@@ -54,6 +54,8 @@ package struct PipelineDefinition: Sendable {
   package let rules: RuleSettings
   package let limits: Limits
   package let afterRun: AfterRun
+  /// The score from which a trust counts as rating high, by instrument of assessment.
+  package let highScores: [String: Score]
 }
 
 extension PipelineDefinition {
@@ -112,6 +114,7 @@ extension PipelineDefinition {
     rules = try RuleSettings(&settings)
     limits = try Self.limits(&settings)
     afterRun = try AfterRun(&settings)
+    highScores = try Self.highScores(&settings)
     try settings.refuseUnknownKeys()
   }
 

@@ -7,6 +7,7 @@ extension OutboxRows {
   static func submissions(_ database: Database) throws -> [(file: Int64, submission: Submission)] {
     let sides = try sides(database)
     let faults = try faults(database)
+    let assessments = try assessmentsInForce(database)
     return try Row.fetchAll(database, sql: "SELECT * FROM submissions ORDER BY submission_id").map { row in
       let id: Int64 = row["submission_id"]
       return (
@@ -16,9 +17,22 @@ extension OutboxRows {
           kind: row["kind"], period: [row["period_start"], row["period_end"]], status: row["status"],
           version: row["version"], lineCount: row["line_count"], approvedByRole: row["approved_by_role"],
           technologyOf: sides[id]?.technology ?? [], totalOf: sides[id]?.total ?? [],
+          isAssessment: row["contract"] == assessmentContract,
+          isAssessmentInForce: assessments.contains(id),
           faults: faults[id]?.titles ?? [], isHeldBesideOthers: faults[id]?.areFoundBesideOthers ?? false)
       )
     }
+  }
+
+  /// The layout in which trusts' ratings of themselves come.
+  private static let assessmentContract = "digital-maturity-assessment"
+
+  /// The submissions that are the self-assessments in force.
+  private static func assessmentsInForce(_ database: Database) throws -> Set<Int64> {
+    Set(
+      try Int64.fetchAll(
+        database,
+        sql: "SELECT submission_id FROM maturity_pillars UNION SELECT submission_id FROM maturity_index"))
   }
 
   /// The bases on which shares and plans stand on each submission.

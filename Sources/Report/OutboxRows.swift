@@ -31,6 +31,10 @@ struct OutboxRows: Sendable {
     /// Bases for which a side of a share, or of a plan's figure, stands on it.
     var technologyOf: Set<String> = []
     var totalOf: Set<String> = []
+    /// Whether it holds scores and no money.
+    var isAssessment = false
+    /// Whether it is the assessment in force.
+    var isAssessmentInForce = false
     /// The titles of what keeps it out of a figure and was not let pass.
     var faults: [String] = []
     /// Whether others than itself are among the reasons: last year's return, the accounts, the version before, the register.

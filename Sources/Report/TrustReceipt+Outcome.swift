@@ -6,6 +6,7 @@ extension TrustReceipt {
   /// `code` is the trust whose it is; `nil` where that cannot be told.
   static func outcome(_ own: OutboxRows.Submission, of code: String?, _ rows: OutboxRows) -> String {
     guard let code else { return "Kept; whose it is cannot be told, so that it is in no share." }
+    if own.isAssessment { return outcome(ofAssessment: own) }
     let key = OutboxRows.key(code, own.year)
     let inForce = rows.inForce[key] ?? []
     return own.isPlan
@@ -15,6 +16,7 @@ extension TrustReceipt {
 
   /// Whether its year has figures on every way of measuring, planned ones where it is a plan.
   static func isSettled(_ own: OutboxRows.Submission, of code: String?, _ rows: OutboxRows) -> Bool {
+    if own.isAssessment { return own.isAssessmentInForce }
     guard let code else { return false }
     let key = OutboxRows.key(code, own.year)
     let haveFigures =
@@ -41,6 +43,12 @@ extension TrustReceipt {
       if let why = figures.first(where: \.isHeld)?.reasonTitle { return "Held: \(reasons([why]))." }
     }
     return isElsewhere ? "Kept; the figures stand on another file." : "Kept; no share stands on it."
+  }
+
+  /// The same of an assessment, which stands or falls as a whole and enters no share.
+  private static func outcome(ofAssessment own: OutboxRows.Submission) -> String {
+    if own.isAssessmentInForce { return "Accepted: this assessment is in force; scores are in no share." }
+    return own.faults.isEmpty ? "Kept; a later assessment is in force." : "Held: \(reasons(own.faults))."
   }
 
   /// The same of a plan; `figures` are what its trust plans for its year.

@@ -36,15 +36,18 @@ package struct TransformedFile: Sendable, Hashable {
   package let submissions: [Submission]
   package let findings: [Finding]
   package let reconciliation: Reconciliation
+  /// The scores of its assessments: a few for each trust, so that they are held until the file ends.
+  package let scores: [AssessmentScore]
 
   package init(
     source: SourceFile, contract: String?, submissions: [Submission], findings: [Finding],
-    reconciliation: Reconciliation
+    reconciliation: Reconciliation, scores: [AssessmentScore] = []
   ) {
     self.source = source
     self.contract = contract
     self.submissions = submissions
     self.findings = findings
     self.reconciliation = reconciliation
+    self.scores = scores
   }
 }

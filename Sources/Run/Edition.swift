@@ -23,6 +23,9 @@ func settingsDigest(of definitions: Definitions) throws -> String {
     "\(pipeline.coverageFloor)", "\(pipeline.limits.maximumRecordBytes)", pipeline.rules.digest,
     pipeline.contact ?? "",
   ] { add(text) }
+  for (instrument, score) in pipeline.highScores.sorted(by: { $0.key < $1.key }) {
+    add("\(instrument) \(score)")
+  }
   for folder in pipeline.folders { add("\(folder.pattern) \(folder.code)") }
   for basis in pipeline.bases {
     add("\(basis.name) \(basis.title)")
@@ -43,7 +46,7 @@ func mappingDigest(of definitions: Definitions) throws -> String {
   hash.update(data: Data(definitions.pipeline.rules.digest.utf8))
   for file in definitions.settingsFiles
   where ["contracts", "mappings"].contains(file.deletingLastPathComponent().lastPathComponent)
-    || file.lastPathComponent == "categories.csv"
+    || ["categories.csv", "instruments.csv"].contains(file.lastPathComponent)
   {
     hash.update(data: Data("\u{1F}\(file.lastPathComponent)".utf8))
     hash.update(data: try Data(contentsOf: file))

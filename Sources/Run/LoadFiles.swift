@@ -90,6 +90,7 @@ private func loadReference(_ definitions: Definitions, into transaction: inout L
     definitions.register, categories: definitions.categories, bases: pipeline.bases,
     headlineBasis: pipeline.headlineBasis, rules: definitions.rules, benchmark: pipeline.benchmark,
     coverageFloor: pipeline.coverageFloor)
+  try transaction.replaceInstruments(definitions.instrumentSections, highScores: pipeline.highScores)
   try transaction.replaceViews(definitions.views)
 }
 
@@ -170,6 +171,7 @@ private func measure(_ run: RunContext, everything: Bool, in transaction: inout 
     benchmark: run.definitions.pipeline.benchmark, touched: touched, histories: measured.histories)
   try transaction.add(measured.levelCosts)
   try transaction.replacePlans(measured.planned, touched: touched)
+  try transaction.replaceAssessments(measured.assessments, touched: touched)
   try transaction.replaceCurrentOrganisations(
     run.definitions.register.currentOrganisations(on: run.configuration.date))
   try transaction.replaceGlobalFindings(

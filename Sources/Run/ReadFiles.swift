@@ -121,6 +121,6 @@ extension TransformedFile {
     reconciliation.physicalLines = count
     return TransformedFile(
       source: source, contract: contract, submissions: submissions, findings: findings,
-      reconciliation: reconciliation)
+      reconciliation: reconciliation, scores: scores)
   }
 }

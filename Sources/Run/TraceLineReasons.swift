@@ -14,6 +14,7 @@ struct LineReasons {
 
   /// What is to be said, a sentence each, none twice.
   func remarks(_ amounts: [LineTrace.Amount], figures: Set<TracedSide>) throws -> [String] {
+    if place.contract?.scores.isEmpty == false, place.kind == .record { return try onScore() }
     var remarks: [String] = []
     if let contract = place.contract, figures.isEmpty,
       !Set(definitions.pipeline.totalPrecedence + definitions.pipeline.technologyPrecedence).contains(
@@ -39,6 +40,18 @@ struct LineReasons {
       }
     }
     return remarks + rejections()
+  }
+
+  /// What the record's score is, and whether it is the one in force: it is no money, and feeds no share.
+  private func onScore() throws -> [String] {
+    guard let record = place.record,
+      let score = try database.tracedScore(ofFile: source.sha256, line: record.place.line)
+    else { return ["No score of it is kept."] + listed(try recordFindings()) }
+    return [
+      "\(score.organisation) rated itself \(score.score) for \(score.title) in \(score.assessmentYear), by"
+        + " \(score.instrument). The assessment is \(score.isInForce ? "in force" : "not in force: it is held, or a later one is").",
+      "It feeds no share: scores are no money.",
+    ]
   }
 
   // Nothing of the record is stored.

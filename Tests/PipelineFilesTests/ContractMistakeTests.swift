@@ -76,10 +76,23 @@ struct ContractMistakeTests {
       Mistake(Self.long, "control: {line: C900", "control: {line: C999", key: "control.line", says: "'C999'"))
   }
 
+  @Test("is told where a layout of scores lacks a column that it needs, or names another file of sections")
+  func scores() throws {
+    let file = "contracts/digital-maturity-assessment.yaml"
+    try expectTold(
+      Mistake(
+        file, "scores: {instruments: instruments.csv}", "scores: {instruments: others.csv}",
+        key: "scores.instruments", says: "'others.csv'"))
+    let folder = try SettingsFolder()
+    _ = try folder.replace("{name: score, type: score,", with: "{name: score, type: money,", in: file)
+    #expect(
+      folder.mistake()?.description.contains("key 'scores': needs a field 'score' of type 'score'") == true)
+  }
+
   @Test("is told by the name of a contract that is not there")
   func absent() throws {
     let folder = try SettingsFolder()
-    _ = try folder.replace("tac, spend-over-25k]", with: "tack, spend-over-25k]", in: "nightly.yaml")
+    _ = try folder.replace("tac, spend-over-25k", with: "tack, spend-over-25k", in: "nightly.yaml")
     #expect(folder.mistake()?.description.contains("contracts/tack.yaml") == true)
   }
 

@@ -16,6 +16,17 @@ struct PipelineMistakeTests {
         file, "collected_from: 2022-23", "collected_from: 2022", key: "collected_from", says: "2023-24"),
       Mistake(
         file, "collected_from: 2022-23", "collected_from: [2022-23]", key: "collected_from", says: "single"),
+      Mistake(
+        file, "what-good-looks-like: 4}", "what-good-looks-like: four}", key: "maturity.what-good-looks-like",
+        says: "'four'"),
+      Mistake(
+        file, "what-good-looks-like: 4}", "what-good-looks-like: 40}", key: "maturity.what-good-looks-like",
+        says: "outside"),
+      Mistake(
+        file, "what-good-looks-like: 4}", "what-looks-good: 4}", key: "maturity.what-looks-good",
+        says: "no instrument"),
+      Mistake(
+        file, "digital-maturity-index: 70, ", "", key: "maturity.digital-maturity-index", says: "is missing"),
       Mistake(file, "headline_basis: spend", "headline_basis: spent", key: "headline_basis", says: "'spent'"),
       Mistake(file, "folders: {}", "folders: {\"A/**\": R1}", key: "folders.A/**", says: "'R1'"),
       Mistake(file, "folders: {}", "folders: RJ1", key: "folders", says: "key"),

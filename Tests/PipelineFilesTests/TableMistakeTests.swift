@@ -35,6 +35,19 @@ struct TableMistakeTests {
         "categories.csv", "Operating expenditure,total,", "Operating expenditure,total,depreciation",
         key: "part_of",
         says: "back to the category itself"),
+      Mistake(
+        "instruments.csv", "well-led,Well led,yes", "well-led,Well led,maybe", key: "in_overall",
+        says: "'yes' or 'no'"),
+      Mistake(
+        "instruments.csv", "Well led,yes,1,5", "Well led,yes,5,5", key: "maximum", says: "above the minimum"),
+      Mistake("instruments.csv", "Well led,yes,1,5", "Well led,yes,one,5", key: "minimum", says: "'one'"),
+      Mistake(
+        "instruments.csv", "looks-like,safe-practice", "looks-like,well-led", key: "section", says: "twice"),
+      Mistake(
+        "instruments.csv", "looks-like,safe-practice", "looks-like,overall", key: "section", says: "mean"),
+      Mistake(
+        "instruments.csv", "Readiness,yes,0,100,2016,2017", "Readiness,yes,0,100,2016,2015", key: "last_year",
+        says: "before the first"),
       Mistake(trusts, "R1H,Barts", "R1,Barts", key: "organisation_code", says: "'R1'"),
       Mistake(
         trusts, "2012-04-01,,2012-04-01", "01/04/2012,,2012-04-01", key: "opened_on", says: "'01/04/2012'"),

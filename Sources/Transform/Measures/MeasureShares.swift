@@ -28,6 +28,8 @@ package func measureShares(
     submissions.filter { $0.submission.key.kind == .plan }, expenditure: expenditure,
     definitions: definitions, date: date, isAccepted: isAccepted)
   findings += planned.findings
+  let assessed = assessmentsInForce(submissions, definitions: definitions, isAccepted: isAccepted)
+  findings += assessed.findings
   let expected = expectedTrustYears(definitions, date: date)
   let returned = expected.union(byTrustYear.keys)
     .union(before?.outturnsThatStay(sources: counted, pipeline, date: date) ?? [])
@@ -60,7 +62,7 @@ package func measureShares(
     .map(partYearFinding(of:))
   return Measured(
     shares: shares, levelCosts: try levelCosts(shares, definitions: definitions), histories: histories,
-    planned: planned.shares, years: years, findings: findings)
+    planned: planned.shares, assessments: assessed.assessments, years: years, findings: findings)
 }
 
 /// What was measured.
@@ -72,6 +74,8 @@ package struct Measured: Sendable {
   package let histories: [TrustYearShare]
   /// What trusts plan, measured in the same way; in no share.
   package let planned: [TrustYearShare]
+  /// The assessments in force, which enter no share.
+  package let assessments: [Assessment]
   package let years: [OrganisationYear]
   /// Why a figure is missing where no finding on a file says so.
   package let findings: [Finding]

@@ -13,7 +13,7 @@ extension FileTransform {
           message: "\(blankRows.count) row(s) hold nothing; they were passed over."))
     }
     checkRecordsAreThere()
-    try checkReturns()
+    if contract.scores.isEmpty { try checkReturns() } else { checkScoredSections() }
     // A record that names nobody may belong to any return of the file.
     if let strayFault, contract.taken == .whole, !isEveryLineRequired {
       for position in submissions.indices { submissions[position].addFault(strayFault, category: nil) }

@@ -29,7 +29,9 @@ extension FileTransform {
     case .faulty(let keyFaults): faults += keyFaults
     }
     let copy = place
-    if contract.accounts.areColumns {
+    if !contract.scores.isEmpty {
+      takeScore(record, submission: submission, faults: faults, place: Finding.Place(copy))
+    } else if contract.accounts.areColumns {
       try takeWide(record, submission: submission, faults: faults, place: Finding.Place(copy))
     } else {
       try takeLong(record, submission: submission, faults: faults, place: Finding.Place(copy))

@@ -69,6 +69,7 @@ struct FileTransform {
   var findings: [Finding] = []
   var reconciliation = Reconciliation()
   var lines: ContiguousArray<Line> = []
+  var scores: [AssessmentScore] = []
   /// Rows that look like a total at the end of the file, until another row shows that they were not at the end.
   var pendingFooters: [FooterCandidate] = []
   /// Why a record could not be placed.
@@ -154,7 +155,8 @@ struct FileTransform {
     guard let values else { return .faulty(faults) }
     let place = Finding.Place(record.place)
     let key = SubmissionKey(
-      organisation: values.organisation, period: values.period, kind: values.kind, source: contract.source)
+      organisation: values.organisation, period: values.period, kind: values.kind,
+      source: values.instrument ?? contract.source)
     // Two versions in one file are two submissions: neither lends its lines to the other.
     let versionKey = VersionKey(key: key, status: values.status, version: values.version)
     if let position = submissionsByKey[versionKey] {
@@ -226,7 +228,7 @@ struct FileTransform {
   func result(_ submissions: [Submission]) -> TransformedFile {
     TransformedFile(
       source: source, contract: contract.name, submissions: submissions, findings: findings,
-      reconciliation: reconciliation)
+      reconciliation: reconciliation, scores: scores)
   }
 }
 

@@ -5,7 +5,7 @@ import Returns
 
 /// Reads the cells that tell whose and what a record is: organisation, year, period, kind, status and version.
 struct KeyReader {
-  private let contract: Contract
+  let contract: Contract
   private let register: OrganisationRegister
   private let columns: [String: Int]
   private let folderOwner: OrganisationCode?
@@ -21,7 +21,7 @@ struct KeyReader {
   private static let keyFields = [
     "organisation_code", "organisation_name", "financial_year", "period_start", "period_end", "kind",
     "status",
-    "version",
+    "version", "assessment_year", "instrument",
   ]
 
   init(_ file: RecognisedFile, path: String, definitions: Definitions, monthFirst: Bool) {
@@ -46,7 +46,9 @@ struct KeyReader {
   /// Reads the key of a record; finds every fault there is, not only the first.
   func read(_ record: borrowing CSVRecord) -> (values: KeyValues?, faults: [CellFault]) {
     var faults: [CellFault] = []
-    let year = readYear(record, &faults)
+    let isAssessment = !contract.scores.isEmpty
+    let year = isAssessment ? readAssessmentYear(record, &faults) : readYear(record, &faults)
+    let instrument = isAssessment ? readInstrument(record, year, &faults) : nil
     let period = readPeriod(record, year, &faults)
     let organisation = readOrganisation(
       record, period ?? Period(year ?? FinancialYear(startingIn: 2000)), &faults)
@@ -61,13 +63,13 @@ struct KeyReader {
     let values = KeyValues(
       organisation: organisation.code, organisationAsSubmitted: organisation.asSubmitted,
       strangeName: organisation.code.flatMap { strangeName(beside: $0, record) }, period: period,
-      kind: kind, status: status, version: version)
+      kind: kind, status: status, version: version, instrument: instrument)
     return (values, [])
   }
 
   /// The text of a field's cell, without blanks around; `nil` where the file has no such column, or the cell says that
   /// nothing is there.
-  private func text(_ field: String, _ record: borrowing CSVRecord) -> String? {
+  func text(_ field: String, _ record: borrowing CSVRecord) -> String? {
     guard let column = columns[field], column < record.count else { return nil }
     let text = trimmed(record.text(column))
     return contract.missingValues.contains(text) ? nil : text

@@ -34,4 +34,6 @@ struct KeyValues {
   let kind: SubmissionKind
   let status: SubmissionStatus
   let version: Int
+  /// What a trust was assessed by; `nil` where the record holds no score.
+  let instrument: String?
 }

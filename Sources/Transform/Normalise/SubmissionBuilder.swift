@@ -12,6 +12,8 @@ struct SubmissionBuilder {
   private(set) var sums: [Int64]
   private(set) var counts: [Int]
   private(set) var lineCount = 0
+  /// The sections of an assessment that are there, with the score first read; `nil` for one whose record was rejected.
+  private(set) var scores: [String: Score?] = [:]
   /// The accounts that are there, with the amount first read.
   private(set) var seen = SeenAccounts()
   private(set) var faults: [SubmissionFault] = []
@@ -53,6 +55,12 @@ struct SubmissionBuilder {
     guard !overflow else { throw MoneyOverflow() }
     sums[category] = sum
     counts[category] += 1
+  }
+
+  mutating func note(_ score: Score?, of section: String) {
+    guard scores[section] == nil else { return }
+    scores.updateValue(score, forKey: section)
+    if score != nil { lineCount += 1 }
   }
 
   mutating func addUnmapped(_ position: Int, pence: Int64, place: Finding.Place) throws(MoneyOverflow) {

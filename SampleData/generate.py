@@ -14,6 +14,7 @@ from generator.accounts import write_accounts  # noqa: E402  (after the line tha
 from generator.expected import BASES, write_expected  # noqa: E402
 from generator.figures import all_figures  # noqa: E402
 from generator.ledgers import write_ledgers  # noqa: E402
+from generator.maturity import write_maturity  # noqa: E402
 from generator.payments import write_payments  # noqa: E402
 from generator.plans import write_plans  # noqa: E402
 from generator.register import write_register  # noqa: E402
@@ -54,6 +55,7 @@ def main():
     accounts = write_accounts(figures)
     write_payments()
     write_plans(figures)
+    write_maturity()
     write_strangers()
     print_england(write_expected(in_force, accounts))
 

@@ -84,6 +84,7 @@ let package = Package(
         "mutate_samples.py", "read_metrics.py", "read_published.py", "real_cron.py", "requirements.txt",
         "template_workbooks.py",
         "trace_figures.py",
+        "check_maturity.py",
       ]),
   ],
   swiftLanguageModes: [.v6]

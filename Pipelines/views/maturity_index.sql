@@ -1,7 +1,7 @@
 -- How trusts rated themselves by the index of 2016 and 2017, one trust, year and section a row, and one for the plain
 -- mean of its main sections under the section `overall`: the assessments in force. The mean is kept as its sum and
--- count; as a score it is rounded half away from zero to a hundredth, in integers. What trusts rated by another
--- instrument is never in this table.
+-- count; as a score it is rounded half away from zero to four decimals, in integers, which never reach a line that the
+-- exact mean does not. What trusts rated by another instrument is never in this table.
 CREATE VIEW maturity_index AS
 WITH
   section_scores AS (
@@ -44,7 +44,7 @@ SELECT
       LIMIT 1)) AS organisation_name,
   assessment_year, financial_year, section, section_title, section_position,
   score_sum_hundredths, score_count,
-  (2 * score_sum_hundredths + score_count) / (2 * score_count) / 100.0 AS score,
+  (200 * score_sum_hundredths + score_count) / (2 * score_count) / 10000.0 AS score,
   high_hundredths / 100.0 AS high_from,
   score_sum_hundredths >= high_hundredths * score_count AS is_high,
   submission_id

@@ -42,7 +42,7 @@ SELECT
   high_from, organisations_high,
   (2000000 * organisations_high + organisations_assessed) / (2 * organisations_assessed) / 10000.0
     AS high_percent,
-  (2 * lower_parts + parts) / (2 * parts) / 100.0 AS lower_quartile,
-  (2 * median_parts + parts) / (2 * parts) / 100.0 AS median,
-  (2 * upper_parts + parts) / (2 * parts) / 100.0 AS upper_quartile
+  (200 * lower_parts + parts) / (2 * parts) / 10000.0 AS lower_quartile,
+  (200 * median_parts + parts) / (2 * parts) / 10000.0 AS median,
+  (200 * upper_parts + parts) / (2 * parts) / 10000.0 AS upper_quartile
 FROM sums;

@@ -36,6 +36,15 @@ extension DataDictionary {
       "maturity_index", by: "the index of 2016 and 2017 (self-assessed, scores 0 to 100)",
       overall: "the mean of readiness, capability and infrastructure")
 
+  static let maturityFile = DescribedFile(
+    "maturity.csv", "How trusts rated their own digital maturity by What Good Looks Like",
+    "One trust, year and section a row; self-assessed, scores 1 to 5. Not to be put beside scores of 2016 and 2017.",
+    from: ["maturity_pillars"], [ratesHigh])
+  static let maturityIndexFile = DescribedFile(
+    "maturity-2016-2017.csv", "How trusts rated their own digital maturity in 2016 and 2017",
+    "One trust, year and section a row; self-assessed, scores 0 to 100. Not to be put beside scores from 2024 on.",
+    from: ["maturity_index"], [ratesHigh])
+
   private static func maturity(_ name: String, by instrument: String, overall: String) -> [DescribedRelation]
   {
     let section = DescribedColumn("section", .code, "What was rated; overall: \(overall).")
@@ -48,7 +57,7 @@ extension DataDictionary {
           DescribedColumn(
             "score_sum_hundredths", .hundredths, "The sum of the scores that the score is the mean of."),
           DescribedColumn("score_count", .number, "How many scores those are; 1 but for the overall mean."),
-          DescribedColumn("score", .score, "The score, rounded half away from zero to a hundredth."),
+          DescribedColumn("score", .score, "The score, rounded half away from zero to four decimals."),
           highFrom,
           DescribedColumn("is_high", .flag, "Whether the exact score is at or above that."),
           .submissionID,
@@ -94,4 +103,6 @@ extension DataDictionary {
     "financial_year", .year, "The year of accounts that it is held beside: the one that ended in its March.")
   private static let highFrom = DescribedColumn(
     "high_from", .score, "The score from which a trust rates high, as the settings say.")
+  private static let ratesHigh = DescribedColumn(
+    "rates_high", .yesNo, "Whether the exact score is at or above the one that the settings call high.")
 }

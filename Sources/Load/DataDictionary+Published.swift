@@ -43,6 +43,7 @@ extension DataDictionary {
       "plan-outturn.csv", "What trusts planned beside what they spent",
       "One plan that gives a figure, basis, side and category a row; plans enter no share.",
       from: ["plan_outturn"], []),
+    maturityFile, maturityIndexFile,
     DescribedFile(
       "cost-of-benchmark.csv", "What 3%, 4% and 5% of spending would take",
       "One year, basis, level and group a row: England, each class, region, integrated care board and trust.",
@@ -76,7 +77,7 @@ package struct DescribedFile: Sendable {
   private let ownColumns: [DescribedColumn]
 
   /// Columns that are not among `ownColumns` mean what the columns of `relations` mean, the first that has one.
-  fileprivate init(
+  init(
     _ name: String, _ title: String, _ description: String, from relations: [String],
     _ ownColumns: [DescribedColumn]
   ) {

@@ -110,5 +110,11 @@ struct IndexPage {
       contents: "where every line and every pound of each file went"),
     Download(
       file: DataPackage.file, contents: "what every column of these files means, for programs to read"),
+    Download(
+      file: PublishedTable.maturity.file,
+      contents: "how trusts rated their own digital maturity by What Good Looks Like, from 2024"),
+    Download(
+      file: PublishedTable.maturityIndex.file,
+      contents: "how trusts rated it by the index of 2016 and 2017, which is another scale"),
   ]
 }

@@ -5,7 +5,7 @@ struct PublishedTable: Sendable {
     case text
     /// Whole pence, written in pounds and pence.
     case gbp
-    /// Percent or percentage points, written with four decimals.
+    /// Percent, percentage points or a score, written with four decimals.
     case percent
     case integer
     /// A day, written as ISO 8601 has it.
@@ -58,7 +58,8 @@ struct PublishedTable: Sendable {
 
   /// Those that go out: findings and reconciliation tell of single files and cells, which are their senders' business.
   static let released = [
-    technologyShare, nationalSummary, peerGroupSummary, makeUp, planOutturn, costOfBenchmark,
+    technologyShare, nationalSummary, peerGroupSummary, makeUp, planOutturn, costOfBenchmark, maturity,
+    maturityIndex,
   ]
 
   /// The tables of a working copy or of a release.

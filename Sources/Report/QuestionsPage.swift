@@ -12,6 +12,7 @@ struct QuestionsPage {
   /// The newest year with a national figure on the headline basis; `nil` where there is none.
   let year: String?
   let cost: QuestionsCost?
+  let maturity: QuestionsMaturity?
 
   init(_ database: Database, settings: ReportSettings) throws {
     frame = PageFrame(settings)
@@ -22,5 +23,6 @@ struct QuestionsPage {
     let newest = figures.last { $0.basis == settings.headlineBasis && $0.hasFigure }
     year = newest?.financialYear
     cost = try QuestionsCost(database, newest, settings: settings)
+    maturity = try QuestionsMaturity(database, settings: settings)
   }
 }

@@ -19,7 +19,7 @@ struct MaturityTests {
     zip(sections, scores).map { "\(trust),\(year),digital-maturity-index,\($0),\($1)\n" }.joined()
   }
 
-  /// 4 × 4 + 3 × 4.5 = 29.5 of 7, so 4.21; 2 × 7 of 7, so 2.
+  /// 4 × 4 + 3 × 4.5 = 29.5 of 7, so 4.2143; 2 × 7 of 7, so 2.
   private static let guys = pillars("RJ1", "2024", ["4", "4", "4", "4", "4.5", "4.5", "4.5"])
   private static let kings = pillars("RJZ", "2024", Array(repeating: "2", count: 7))
 
@@ -61,9 +61,9 @@ struct MaturityTests {
     for (name, was) in zip(names, before) {
       #expect(try Data(contentsOf: workdir.published(name)) == was, "\(name)")
     }
-    #expect(try overall(workdir) == "RJ1 2024 2023-24 2950 7 4.21 1; RJZ 2024 2023-24 1400 7 2.0 0")
-    // A hundredth short of high, though it would be rounded to it.
-    #expect(try overall(workdir, "maturity_index") == "RJ1 2017 2016-17 20999 3 70.0 0")
+    #expect(try overall(workdir) == "RJ1 2024 2023-24 2950 7 4.2143 1; RJZ 2024 2023-24 1400 7 2.0 0")
+    // Short of high by a third of a hundredth, and not rounded to it.
+    #expect(try overall(workdir, "maturity_index") == "RJ1 2017 2016-17 20999 3 69.9967 0")
     let reconciled = try rows(workdir.published("reconciliation.csv"), in: workdir)
       .filter { $0["contract"] == "digital-maturity-assessment" }
     #expect(reconciled.map { $0["records_accepted"] } == ["5", "14"])
@@ -96,7 +96,7 @@ struct MaturityTests {
       to: "maturity V2.csv", in: workdir)
     let night = try workdir.run("--date", "2024-07-11", "--max-reject-rate", "50%")
     #expect(night.exitCode == 3, "\(night.output)\(night.errors)")
-    #expect(try overall(workdir) == "RJ1 2024 2023-24 2950 7 4.21 1; RJZ 2024 2023-24 2100 7 3.0 0")
+    #expect(try overall(workdir) == "RJ1 2024 2023-24 2950 7 4.2143 1; RJZ 2024 2023-24 2100 7 3.0 0")
     let found = try rows(workdir.published("findings.csv"), in: workdir).filter { $0["severity"] == "error" }
     #expect(found.map { $0["code"] } == Array(repeating: "constraint-error", count: 3), "\(found)")
     #expect(found.allSatisfy { $0["expected"] == "1.00 to 5.00" && $0["field"] == "score" })
@@ -109,9 +109,45 @@ struct MaturityTests {
     let sha = try #require(found.first?["sha256"])
     _ = try workdir.command("withdraw", sha, "--reason", "sent by mistake")
     _ = try workdir.run("--date", "2024-07-12")
-    #expect(try overall(workdir) == "RJ1 2024 2023-24 2950 7 4.21 1; RJZ 2024 2023-24 1400 7 2.0 0")
+    #expect(try overall(workdir) == "RJ1 2024 2023-24 2950 7 4.2143 1; RJZ 2024 2023-24 1400 7 2.0 0")
     let rebuilt = try workdir.command("rebuild")
     #expect([0, 3, 5].contains(rebuilt.exitCode), "\(rebuilt.errors)")
-    #expect(try overall(workdir) == "RJ1 2024 2023-24 2950 7 4.21 1; RJZ 2024 2023-24 1400 7 2.0 0")
+    #expect(try overall(workdir) == "RJ1 2024 2023-24 2950 7 4.2143 1; RJZ 2024 2023-24 1400 7 2.0 0")
+  }
+
+  private struct Told: Decodable {
+    let faults: [String]
+    let trusts: [Int]
+    let inThirds: [Int]
+    let holding: [Int]
+  }
+
+  @Test(
+    "of SampleData is what Python and pandas make of the files as sent, in all that is published, and no table holds both instruments",
+    .needsTestTools)
+  func sample() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    let night = try workdir.techshare(
+      "run", "--pipeline", "Pipelines/sample.yaml", "--workspace", workdir.path("workspace"), "--date",
+      "2025-08-14", "--quiet")
+    #expect(night.exitCode == 5, "\(night.errors)")
+    let latest = workdir.path("workspace/publish/latest")
+    let sent = Workdir.project.appending(path: "SampleData/inbox/maturity").path(percentEncoded: false)
+    let told = try workdir.toolScript("check_maturity.py", sent, latest, as: Told.self)
+    #expect(told.faults == [])
+    // 19 trusts in 2025 and 21 in 2017; 16 of the 18 of 2024 have a three-year share, and nobody of the other years.
+    #expect(told.trusts == [19, 21] && told.inThirds == [16, 0])
+    // CSV, snapshot's table and summary, two sheets and the page's table, of each instrument.
+    #expect(told.holding.allSatisfy { $0 >= 6 }, "\(told.holding)")
+
+    // It would see another hundredth.
+    let table = workdir.published("maturity.csv").resolvingSymlinksInPath()
+    let text = try String(contentsOf: table, encoding: .utf8)
+    let place = try #require(text.firstRange(of: ",4.5000,"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o644], ofItemAtPath: table.path(percentEncoded: false))
+    try Data(text.replacingCharacters(in: place, with: ",4.5100,").utf8).write(to: table)
+    #expect(try workdir.toolScript("check_maturity.py", sent, latest, as: Told.self).faults.count == 1)
   }
 }

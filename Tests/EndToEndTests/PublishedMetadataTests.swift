@@ -45,7 +45,7 @@ struct PublishedMetadataTests {
     #expect(
       report.tasks.map(\.name) == [
         "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
-        "cost-of-benchmark", "findings", "reconciliation",
+        "cost-of-benchmark", "maturity", "maturity-2016-2017", "findings", "reconciliation",
       ])
 
     let lines = try String(contentsOf: workdir.published("make-up.csv"), encoding: .utf8)
@@ -157,6 +157,7 @@ struct PublishedMetadataTests {
       report.tasks.map(\.name) == [
         "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
         "cost-of-benchmark",
+        "maturity", "maturity-2016-2017",
       ])
     let released = try FileManager.default.contentsOfDirectory(
       atPath: workdir.path("workspace/releases/r1"))

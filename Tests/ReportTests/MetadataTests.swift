@@ -82,7 +82,7 @@ struct MetadataTests {
     let files = try folder.files()
     let tables = [
       "cost-of-benchmark", "make-up", "national-summary", "peer-group-summary", "plan-outturn",
-      "technology-share",
+      "technology-share", "maturity", "maturity-2016-2017",
     ]
     let expected =
       tables.flatMap { ["\($0).csv", "\($0).csv-metadata.json"] }

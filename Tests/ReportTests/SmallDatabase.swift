@@ -145,6 +145,26 @@ enum SmallDatabase {
       (1, 6, 1, 1, 1, 1, 2, 0, 2, 0, -12345, -12345, 0, 0, 0, 1),
       (2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0, 0, 0, 1, 0);
 
+    INSERT INTO organisations VALUES
+      ('RA1', '+Ash & "Oak" <b>NHS Trust</b>', 'Acute', 'Large', 'Y01', 'Q01', NULL, NULL, NULL, NULL);
+    INSERT INTO instrument_sections VALUES
+      ('digital-maturity-index', 'readiness', 1, 'Readiness', 1, 0, 10000, 7000, 2016, 2017),
+      ('digital-maturity-index', 'snomed-ct', 2, 'SNOMED CT', 0, 0, 10000, 7000, 2016, 2017),
+      ('what-good-looks-like', 'well-led', 3, 'Well led', 1, 100, 500, 400, 2024, NULL),
+      ('what-good-looks-like', 'safe-practice', 4, '=Safe practice', 1, 100, 500, 400, 2024, NULL);
+    INSERT INTO submissions (
+      submission_id, source_file_id, contract, source, organisation_code, organisation_as_submitted, period_start,
+      period_end, financial_year, kind, status, version, line_count)
+    VALUES
+      (1, 2, 'digital-maturity-assessment', 'what-good-looks-like', 'RA1', 'RA1', '2023-04-01', '2024-03-31',
+        '2023-24', 'outturn', 'provisional', 1, 2),
+      (2, 2, 'digital-maturity-assessment', 'digital-maturity-index', 'RA1', 'RA1', '2015-04-01', '2016-03-31',
+        '2015-16', 'outturn', 'provisional', 1, 2);
+    INSERT INTO assessment_scores VALUES
+      (1, 2, 'well-led', 400), (1, 3, 'safe-practice', 399), (2, 2, 'readiness', 7000), (2, 3, 'snomed-ct', 1234);
+    INSERT INTO assessments VALUES
+      ('RA1', 2024, 'what-good-looks-like', '2023-24', 1), ('RA1', 2016, 'digital-maturity-index', '2015-16', 2);
+
     INSERT INTO findings (
       finding_id, source_file_id, code, severity, file, sha256, line, record, byte_offset, organisation_code,
       financial_year, account, field, value, expected, message)

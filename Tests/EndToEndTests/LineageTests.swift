@@ -75,7 +75,8 @@ struct LineageTests {
     #expect(
       told[4][1].outputs.map { String($0) }
         == [
-          "cost-of-benchmark.csv", "findings.csv", "make-up.csv", "maturity-2016-2017.csv", "maturity.csv", "national-summary.csv",
+          "cost-of-benchmark.csv", "findings.csv", "make-up.csv", "maturity-2016-2017.csv", "maturity.csv",
+          "national-summary.csv",
           "peer-group-summary.csv",
           "plan-outturn.csv", "reconciliation.csv", "technology-share.csv", "technology-share.xlsx",
           "techshare.sqlite",

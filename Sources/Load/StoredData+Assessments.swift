@@ -10,6 +10,8 @@ package struct TracedScore: Sendable, Hashable {
   package let score: Score
   /// Whether the submission that holds it is the one in force.
   package let isInForce: Bool
+  /// Whether something is wrong with that submission, so that it waits or is not whole.
+  package let isFaulty: Bool
 }
 
 extension StoredData {
@@ -20,7 +22,8 @@ extension StoredData {
         SELECT
           submissions.organisation_code, source, CAST(substr(financial_year, 1, 4) AS INTEGER) + 1 AS year,
           title, score_hundredths,
-          submission_id IN (SELECT submission_id FROM assessments) AS is_in_force
+          submission_id IN (SELECT submission_id FROM assessments) AS is_in_force,
+          submission_id IN (SELECT submission_id FROM submission_faults) AS is_faulty
         FROM source_files
         JOIN submissions USING (source_file_id)
         JOIN assessment_scores USING (submission_id)
@@ -32,7 +35,7 @@ extension StoredData {
         TracedScore(
           organisation: row["organisation_code"], instrument: row["source"], assessmentYear: row["year"],
           title: row["title"], score: Score(hundredths: row["score_hundredths"]),
-          isInForce: row["is_in_force"])
+          isInForce: row["is_in_force"], isFaulty: row["is_faulty"])
       }
     }
   }

@@ -47,8 +47,12 @@ extension TrustReceipt {
 
   /// The same of an assessment, which stands or falls as a whole and enters no share.
   private static func outcome(ofAssessment own: OutboxRows.Submission) -> String {
-    if own.isAssessmentInForce { return "Accepted: this assessment is in force; scores are in no share." }
-    return own.faults.isEmpty ? "Kept; a later assessment is in force." : "Held: \(reasons(own.faults))."
+    let year = FinancialYear(own.year).map { "\($0.assessmentYear)" } ?? own.year
+    if own.isAssessmentInForce {
+      return "Accepted: the assessment of \(year) is in force; scores are in no share."
+    }
+    return own.faults.isEmpty
+      ? "Kept; another assessment of \(year) is in force." : "Held: \(reasons(own.faults))."
   }
 
   /// The same of a plan; `figures` are what its trust plans for its year.

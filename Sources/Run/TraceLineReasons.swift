@@ -47,9 +47,13 @@ struct LineReasons {
     guard let record = place.record,
       let score = try database.tracedScore(ofFile: source.sha256, line: record.place.line)
     else { return ["No score of it is kept."] + listed(try recordFindings()) }
+    let state =
+      score.isInForce
+      ? "in force"
+      : score.isFaulty ? "held: a record of it was rejected, or it is not whole" : "not in force: another is"
     return [
       "\(score.organisation) rated itself \(score.score) for \(score.title) in \(score.assessmentYear), by"
-        + " \(score.instrument). The assessment is \(score.isInForce ? "in force" : "not in force: it is held, or a later one is").",
+        + " \(score.instrument). The assessment is \(state).",
       "It feeds no share: scores are no money.",
     ]
   }

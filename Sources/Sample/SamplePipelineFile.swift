@@ -17,7 +17,7 @@ func writePipelineFile(_ settings: SampleSettings) throws(SampleError) {
     workspace: \(quoted(name + ".workspace"))
     reference: \(quoted(name + ".register"))
     \(definitions ?? "")folders: {}
-    contracts: [it-expenditure-return, it-expenditure-return-wide, trial-balance, tac, spend-over-25k]
+    contracts: [it-expenditure-return, it-expenditure-return-wide, trial-balance, tac, spend-over-25k, digital-maturity-assessment]
     collected_from: \(years.first?.description ?? "")
     collected_until: \(years.last?.description ?? "")
     benchmark: 5%
@@ -110,6 +110,9 @@ private let measures = """
     year-on-year-swing: {warn_if: 50%}
     source-disagreement: {warn_if: 1%, hold_if: 10%}
     hosted-mismatch: {warn_if: 10%}
+  # The score from which a trust counts as rating its digital maturity high, by the instrument that it assessed itself
+  # with.
+  maturity: {digital-maturity-index: 70, what-good-looks-like: 4}
   gate: {max_reject_rate: 2%, max_england_move: 0.2pp, must_reconcile: true}
   limits: {max_files: 100000, max_record_bytes: 16777216}
   """

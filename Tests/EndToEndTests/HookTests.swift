@@ -63,7 +63,7 @@ struct HookTests {
     try FileManager.default.removeItem(at: workdir.url("succeeded"))
     try workdir.write("no,table\n", to: "inbox/odd.csv")
     let refused = try workdir.run("--date", "2024-08-01", "--max-reject-rate", "0%", "--quiet")
-    try workdir.change("spend-over-25k]", to: "spend-over-25m]")
+    try workdir.change("spend-over-25k,", to: "spend-over-25m,")
     let broken = try workdir.run("--date", "2024-08-01", "--quiet")
     #expect(refused.exitCode == 4 && broken.exitCode == 2)
     let sent = try String(contentsOf: workdir.url("sent.txt"), encoding: .utf8)

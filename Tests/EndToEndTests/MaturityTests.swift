@@ -72,7 +72,9 @@ struct MaturityTests {
     let receipt = try rows(workdir.url("workspace/outbox/RJZ/receipt.csv"), in: workdir)
       .filter { $0["contract"] == "digital-maturity-assessment" }
     #expect(
-      receipt.map { $0["outcome"] } == ["Accepted: this assessment is in force; scores are in no share."])
+      receipt.map { $0["outcome"] } == [
+        "Accepted: the assessment of 2024 is in force; scores are in no share."
+      ])
     #expect(receipt.first?["lines"] == "7")
     let trace = try workdir.command("trace", "--file", "maturity 2024.csv", "--line", "6")
     #expect(
@@ -106,6 +108,15 @@ struct MaturityTests {
     let others = try String(contentsOf: workdir.url("workspace/outbox/RJZ/receipt.csv"), encoding: .utf8)
     #expect(!others.contains("RJ1") && !others.contains("constraint-error"))
 
+    let held = try workdir.command("trace", "--file", "maturity V2.csv", "--line", "9")
+    #expect(
+      held.output.contains(
+        "rated itself 4.00 for Well led in 2024, by what-good-looks-like. The assessment is held:"),
+      "\(held.output)")
+    let later = try workdir.command("trace", "--file", "maturity.csv", "--line", "9")
+    #expect(
+      later.output.contains("RJZ rated itself 2.00 for Well led")
+        && later.output.contains("not in force: another is"))
     let sha = try #require(found.first?["sha256"])
     _ = try workdir.command("withdraw", sha, "--reason", "sent by mistake")
     _ = try workdir.run("--date", "2024-07-12")

@@ -85,6 +85,7 @@ let package = Package(
         "template_workbooks.py",
         "trace_figures.py",
         "check_maturity.py",
+        "check_certainty.py", "check_real_terms.py",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -2,7 +2,7 @@
 
 import datetime
 
-from .settings import SETTINGS, TRUSTS, year_label
+from .settings import SETTINGS, TRUSTS, YEARS, year_label
 from .writing import write_plain
 
 SOURCE = "Made up by SampleData/generate.py"
@@ -14,7 +14,10 @@ USES = {
     "regions.csv": "names of regions",
     "icbs.csv": "names of ICBs and their regions",
     "exemptions.csv": "returns that are not expected",
+    "gdp-deflators.csv": "amounts in real terms",
 }
+# An index that never was, with a hump where the real one has one.
+DEFLATORS = ["100.0000", "102.1250", "108.5000", "107.9375", "114.2", "120.000001"]
 
 
 def _day_after(day):
@@ -57,7 +60,7 @@ def _successions():
 
 
 def write_register():
-    """Writes the seven files of the register."""
+    """Writes the eight files of the register."""
     files = {
         "organisations.csv": (
             ["organisation_code", "name", "organisation_type", "peer_class", "region_code", "icb_code",
@@ -79,6 +82,9 @@ def write_register():
     files["exemptions.csv"] = (
         ["organisation_code", "first_year", "last_year", "reason", "source"],
         [[exemption["organisation"], label, label, exemption["reason"], SOURCE]])
+    files["gdp-deflators.csv"] = (
+        ["financial_year", "deflator", "source", "vintage"],
+        [[year_label(year), index, SOURCE, "Made up, no edition"] for year, index in zip(YEARS, DEFLATORS)])
     for name, (header, rows) in files.items():
         write_plain(f"register/{name}", header, rows)
     write_plain("register/sources.csv", ["file", "source", "dated", "licence", "used_for"],

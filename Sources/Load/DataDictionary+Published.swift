@@ -61,6 +61,18 @@ extension DataDictionary {
       "One file received a row.",
       from: ["reconciliation", "source_files"],
       [DescribedColumn("balanced", .yesNo, "Whether lines in equal lines out, and pounds in pounds out.")]),
+    DescribedFile(
+      "certainty.csv", "How sure the technology share of England is",
+      "England, one year and basis a row: what the figure stands on, and what it would be with the missing trusts estimated.",
+      from: ["national_certainty"], []),
+    DescribedFile(
+      "real-terms.csv", "Technology and total spending of England in real terms",
+      "England, one year and basis a row, every amount at the prices of price_year; cash stands in other files alone.",
+      from: ["real_terms"],
+      [
+        DescribedColumn(
+          "deflator", .number, "The GDP deflator of the year, an index of which only ratios matter.")
+      ]),
   ]
 
   private static let summaryColumns = [

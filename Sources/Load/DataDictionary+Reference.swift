@@ -88,5 +88,13 @@ extension DataDictionary {
           "split_into", .text,
           "The successors among whom the last of the chain was split; nothing is shared among them."),
       ]),
+    DescribedRelation(
+      "gdp_deflators", "The price level of one financial year a row, from gdp-deflators.csv of the register.",
+      [
+        .financialYear,
+        DescribedColumn("index_millionths", .indexMillionths, "The index, exactly as published."),
+        DescribedColumn("source", .text, "Who published the series, and under what name."),
+        DescribedColumn("vintage", .text, "Which edition of the series it is from."),
+      ]),
   ]
 }

@@ -8,6 +8,7 @@ package enum DataDictionary {
     fileRelations + returnRelations + referenceRelations + figureRelations + viewRelations
     + costRelations
     + assessmentRelations + maturityRelations
+    + certaintyRelations
 
   /// Writes the dictionary where the one in the database is another.
   static func bringUpToDate(_ database: Database) throws {
@@ -66,6 +67,8 @@ package struct DescribedColumn: Sendable, Hashable {
     case penceTenThousandths = "ten-thousandths of a penny"
     case score = "score"
     case hundredths = "hundredths of a score"
+    case indexMillionths = "millionths of the index"
+    case realPence = "pence at prices of price_year"
   }
 
   package let name: String

@@ -137,6 +137,7 @@ let snapshotTables: [SnapshotTable] = [
         AND table_name NOT IN ('assessment_scores', 'assessments', 'instrument_sections')
         AND (table_name, column_name) NOT IN (VALUES ('source_files', 'run_id'), ('source_files', 'received_on'))
       """, order: "table_name, column_name"),
+  SnapshotTable(name: "gdp_deflators", order: nil),
 ]
 
 /// The scores of one instrument: a view of the working database, whose tables hold every instrument's, is a table here.

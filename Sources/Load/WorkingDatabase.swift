@@ -107,6 +107,7 @@ package final class WorkingDatabase: Sendable {
     migrator.registerMigration("7") { try $0.execute(sql: schemaVersion7) }
     migrator.registerMigration("8") { try $0.execute(sql: schemaVersion8) }
     migrator.registerMigration("11") { try $0.execute(sql: schemaVersion11) }
+    migrator.registerMigration("10") { try $0.execute(sql: schemaVersion10) }
     return migrator
   }
 }

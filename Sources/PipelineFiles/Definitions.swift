@@ -10,6 +10,8 @@ package struct Definitions: Sendable {
   /// The views in the order of their files' names, so that one may stand on an earlier one.
   package private(set) var views: [(name: String, sql: String)]
   package let register: OrganisationRegister
+  /// What prices were; none where the reference folder has no `gdp-deflators.csv`.
+  package let deflators: [GDPDeflator]
   /// The folder of the page templates.
   package private(set) var reports: URL
   /// Every file whose bytes bear on what is published, in order of path.
@@ -31,6 +33,7 @@ package struct Definitions: Sendable {
     try pipeline.checkHighScores(of: contracts.flatMap(\.scores))
     rules = try readRules(in: folder)
     register = try readRegister(in: pipeline.reference)
+    deflators = try readDeflators(in: pipeline.reference)
     reports = folder.appending(path: "reports")
     let viewFiles = try filesOf(folder.appending(path: "views"), ending: "sql")
     var views: [(name: String, sql: String)] = []

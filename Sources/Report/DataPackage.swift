@@ -91,7 +91,7 @@ struct DataPackage: Encodable {
         constraints = column.isRequired ? Constraints() : nil
         switch column.format {
         case .text: type = "string"
-        case .gbp, .percent: type = "number"
+        case .gbp, .percent, .index: type = "number"
         case .integer: type = "integer"
         case .date: type = "date"
         case .yesNo:

@@ -116,5 +116,11 @@ struct IndexPage {
     Download(
       file: PublishedTable.maturityIndex.file,
       contents: "how trusts rated it by the index of 2016 and 2017, which is another scale"),
+    Download(
+      file: PublishedTable.certainty.file,
+      contents: "how sure England’s figure is: what it stands on, and what the missing trusts could move"),
+    Download(
+      file: PublishedTable.realTerms.file,
+      contents: "England in real terms, at the prices of one year"),
   ]
 }

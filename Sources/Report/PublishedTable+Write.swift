@@ -68,6 +68,7 @@ extension PublishedTable {
     case (.gbp, .integer): writer.add(steps: cells.integer(at: place), decimals: 2)
     case (.percent, .real), (.percent, .integer):
       writer.add(steps: Percentage(percent: cells.real(at: place)).millionths, decimals: 4)
+    case (.index, .integer): writer.add(steps: cells.integer(at: place), decimals: 6)
     case (.integer, .integer): writer.add(steps: cells.integer(at: place))
     case (.yesNo, .integer) where cells.integer(at: place) == 1: writer.add(plain: "yes")
     case (.yesNo, .integer) where cells.integer(at: place) == 0: writer.add(plain: "no")

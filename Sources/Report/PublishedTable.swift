@@ -7,6 +7,8 @@ struct PublishedTable: Sendable {
     case gbp
     /// Percent, percentage points or a score, written with four decimals.
     case percent
+    /// Millionths of an index, written with six decimals.
+    case index
     case integer
     /// A day, written as ISO 8601 has it.
     case date
@@ -46,7 +48,7 @@ struct PublishedTable: Sendable {
   let columns: [Column]
   /// The columns by which a row is told from every other; none where rows may be alike.
   var key: [String] = []
-  /// The view of its rows, where other reports need them as well and it is worked out once for all.
+  /// What its rows stand on, where other reports need it as well and it is worked out once for all.
   var view: View?
   /// Makes temporary tables that the query stands on.
   var preparation = ""
@@ -59,7 +61,7 @@ struct PublishedTable: Sendable {
   /// Those that go out: findings and reconciliation tell of single files and cells, which are their senders' business.
   static let released = [
     technologyShare, nationalSummary, peerGroupSummary, makeUp, planOutturn, costOfBenchmark, maturity,
-    maturityIndex,
+    maturityIndex, certainty, realTerms,
   ]
 
   /// The tables of a working copy or of a release.

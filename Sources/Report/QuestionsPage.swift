@@ -13,6 +13,8 @@ struct QuestionsPage {
   let year: String?
   let cost: QuestionsCost?
   let maturity: QuestionsMaturity?
+  let certainty: QuestionsCertainty?
+  let realTerms: QuestionsRealTerms?
 
   init(_ database: Database, settings: ReportSettings) throws {
     frame = PageFrame(settings)
@@ -24,5 +26,7 @@ struct QuestionsPage {
     year = newest?.financialYear
     cost = try QuestionsCost(database, newest, settings: settings)
     maturity = try QuestionsMaturity(database, settings: settings)
+    certainty = try year.map { try QuestionsCertainty(database, in: $0, settings: settings) }
+    realTerms = try QuestionsRealTerms(database, settings: settings)
   }
 }

@@ -81,7 +81,7 @@ struct TableMetadata: Encodable {
       self =
         switch format {
         case .text: .plain("string")
-        case .gbp, .percent: .plain("decimal")
+        case .gbp, .percent, .index: .plain("decimal")
         case .integer: .plain("integer")
         case .date: .plain("date")
         case .yesNo: .formatted(base: "boolean", format: "yes|no")

@@ -14,17 +14,19 @@ extension Database {
     try execute(sql: "CREATE TEMP TABLE " + sql.dropFirst(makesView.count))
   }
 
-  /// Does the same for all views of groups, and gives the rows of groups for other connections.
+  /// Does the same for all views of groups, and gives the rows of those that pages show for other connections.
   func workOutGroups() throws -> [WorkedOutView] {
     for view in [
       "group_members", "group_quartiles", "group_summary", "england_outlook", "cost_of_benchmark",
+      "missing_estimates", "national_certainty", "real_terms",
     ] {
       try workOut(view: view)
     }
     // What single trusts lack is asked for here alone.
     return try [
       ("group_summary", ""), ("england_outlook", ""),
-      ("cost_of_benchmark", "WHERE group_kind <> 'organisation'"),
+      ("cost_of_benchmark", "WHERE group_kind <> 'organisation'"), ("national_certainty", ""),
+      ("real_terms", ""),
     ].map { name, condition in
       let statement = try makeStatement(sql: "SELECT * FROM temp.\(name) \(condition)")
       return WorkedOutView(

@@ -24,7 +24,7 @@ func writeWorkbook(
     try [context.england(database)] + trusts + context.costs(database) + [context.makeUp(database)]
     + context.groups(database) + context.plans(database) + [
       context.returnsReceived(database), context.changes(database),
-    ] + context.maturity(database)
+    ] + context.maturity(database) + context.certainty(database) + context.realTerms(database)
   let notes = try context.notes(database)
   let file = try XLSXFile(
     workbookFile, in: folder, title: context.title, language: "en-GB",

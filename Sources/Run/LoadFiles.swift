@@ -91,6 +91,7 @@ private func loadReference(_ definitions: Definitions, into transaction: inout L
     headlineBasis: pipeline.headlineBasis, rules: definitions.rules, benchmark: pipeline.benchmark,
     coverageFloor: pipeline.coverageFloor)
   try transaction.replaceInstruments(definitions.instrumentSections, highScores: pipeline.highScores)
+  try transaction.replaceDeflators(definitions.deflators)
   try transaction.replaceViews(definitions.views)
 }
 

@@ -45,7 +45,8 @@ struct PublishedMetadataTests {
     #expect(
       report.tasks.map(\.name) == [
         "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
-        "cost-of-benchmark", "maturity", "maturity-2016-2017", "findings", "reconciliation",
+        "cost-of-benchmark", "maturity", "maturity-2016-2017", "certainty", "real-terms", "findings",
+        "reconciliation",
       ])
 
     let lines = try String(contentsOf: workdir.published("make-up.csv"), encoding: .utf8)
@@ -85,7 +86,7 @@ struct PublishedMetadataTests {
       in: "")
     try #require(outcome.exitCode == 0, "\(outcome.errors)")
     let counts = try JSONDecoder().decode([String: Int].self, from: Data(outcome.output.utf8))
-    #expect(counts.count == 10 && counts.values.allSatisfy { $0 > 0 }, "\(counts)")
+    #expect(counts.count == 12 && counts.values.allSatisfy { $0 > 0 }, "\(counts)")
     #expect(
       try rows(workdir.published("reconciliation.csv"), in: workdir).contains {
         $0["file"] == "#1, \"odd\".csv"
@@ -158,6 +159,7 @@ struct PublishedMetadataTests {
         "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
         "cost-of-benchmark",
         "maturity", "maturity-2016-2017",
+        "certainty", "real-terms",
       ])
     let released = try FileManager.default.contentsOfDirectory(
       atPath: workdir.path("workspace/releases/r1"))

@@ -5,6 +5,7 @@ import Testing
 @Suite("A mistake in a CSV file of settings")
 struct TableMistakeTests {
   private static let lines = "mappings/it-expenditure-return.csv"
+  private static let deflators = "reference/gdp-deflators.csv"
   private static let trusts = "reference/organisations.csv"
 
   @Test(
@@ -56,6 +57,17 @@ struct TableMistakeTests {
         "reference/successions.csv", "R1C,RW1,2024-10-01", "R1C,RW1,", key: "legal_date", says: "empty"),
       Mistake("reference/successions.csv", "R1C,RW1,", "R1C,RW12,", key: "successor_code", says: "'RW12'"),
       Mistake("reference/regions.csv", "Y56,London", "Y56,", key: "region_name", says: "empty"),
+      Mistake(deflators, "2018-19,78.7948", "2018,78.7948", key: "financial_year", says: "'2018'"),
+      Mistake(deflators, "2019-20,80.8738", "2018-19,80.8738", key: "financial_year", says: "twice"),
+      Mistake(deflators, "78.7948", "78.79481234", key: "deflator", says: "six decimals"),
+      Mistake(deflators, "78.7948", "78.", key: "deflator", says: "'78.'"),
+      Mistake(deflators, "78.7948", "-78.7948", key: "deflator", says: "'-78.7948'"),
+      Mistake(deflators, "78.7948", "0.787948", key: "deflator", says: "from 1 to 1000"),
+      Mistake(deflators, "78.7948", "1000.000001", key: "deflator", says: "from 1 to 1000"),
+      Mistake(deflators, "78.7948", "", key: "deflator", says: "empty"),
+      Mistake(
+        deflators, "2018-19,78.7948,\"HM Treasury, GDP deflators at market prices, and money GDP\"",
+        "2018-19,78.7948,", key: "source", says: "empty"),
     ])
   func told(mistake: Mistake) throws {
     try expectTold(mistake)

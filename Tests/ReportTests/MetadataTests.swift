@@ -83,6 +83,7 @@ struct MetadataTests {
     let tables = [
       "cost-of-benchmark", "make-up", "national-summary", "peer-group-summary", "plan-outturn",
       "technology-share", "maturity", "maturity-2016-2017",
+      "certainty", "real-terms",
     ]
     let expected =
       tables.flatMap { ["\($0).csv", "\($0).csv-metadata.json"] }

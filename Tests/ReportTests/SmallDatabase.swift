@@ -137,6 +137,8 @@ enum SmallDatabase {
       ('RA1', '2023-24', 'spend', 'total', 'operating-expenditure', 1, 9900000000),
       ('RA1', '2024-25', 'spend', 'technology', 'technology-pay', 1, 500000000);
 
+    INSERT INTO gdp_deflators VALUES ('2023-24', 96111700, 'Treasury, deflators', '=March');
+
     INSERT INTO runs VALUES ('r', '2026-11-22T02:00:00Z', '2026-11-22', 'loaded', NULL, NULL, '0f', NULL, NULL);
     INSERT INTO source_files (source_file_id, run_id, file, sha256, byte_count, contract) VALUES
       (1, 'r', 'returns/RA5.csv', 'aa', 90, 'it-expenditure-return'),

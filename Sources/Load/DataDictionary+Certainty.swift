@@ -14,7 +14,8 @@ extension DataDictionary {
         DescribedColumn(
           "estimated_from", .code, "What its share is taken from: own last figure, peer class or England."),
         DescribedColumn(
-          "own_figure_year", .year, "The year of its own last figure of a whole year before; empty without one."),
+          "own_figure_year", .year,
+          "The year of its own last figure of a whole year before; empty without one."),
         DescribedColumn(
           "lower_share_percent", .percent, "Its own last share, else the lower quartile, four decimals."),
         DescribedColumn(
@@ -34,13 +35,16 @@ extension DataDictionary {
         DescribedColumn(
           "coverage_percent", .percent, "The counted trusts' part of all their operating expenditure."),
         DescribedColumn(
-          "technology_share_percent", .percent, "England as it stands; empty, as what follows, below the floor."),
+          "technology_share_percent", .percent,
+          "England as it stands; empty, as what follows, below the floor."),
         DescribedColumn(
           "lower_share_percent", .percent,
-          "England were the missing trusts like their own last figure, else like the lower quarter of their class."),
+          "England were the missing trusts like their own last figure, else like the lower quarter of their class."
+        ),
         DescribedColumn(
           "upper_share_percent", .percent,
-          "England were the missing trusts like their own last figure, else like the upper quarter of their class."),
+          "England were the missing trusts like their own last figure, else like the upper quarter of their class."
+        ),
         DescribedColumn(
           "estimated_from_own_figure", .number, "Missing trusts estimated from their own last figure."),
         DescribedColumn(
@@ -51,7 +55,8 @@ extension DataDictionary {
         DescribedColumn(
           "organisations_not_weighed", .number,
           "Missing trusts in no estimate, no operating expenditure being known."),
-        DescribedColumn("audited_total_pence", .pence, "Σ total of the counted trusts from audited accounts."),
+        DescribedColumn(
+          "audited_total_pence", .pence, "Σ total of the counted trusts from audited accounts."),
         DescribedColumn("returned_total_pence", .pence, "Σ total of the counted trusts from returns."),
         DescribedColumn("estimated_total_pence", .pence, "Σ total of the missing trusts, estimated."),
         DescribedColumn("audited_total_percent", .percent, "The audited part of these three."),
@@ -60,9 +65,11 @@ extension DataDictionary {
         DescribedColumn(
           "returned_technology_pence", .pence, "Σ technology of the counted trusts; none of it is audited."),
         DescribedColumn(
-          "lower_estimated_technology_pence", .pence, "Σ technology of the missing trusts, the lower estimate."),
+          "lower_estimated_technology_pence", .pence,
+          "Σ technology of the missing trusts, the lower estimate."),
         DescribedColumn(
-          "upper_estimated_technology_pence", .pence, "Σ technology of the missing trusts, the upper estimate."),
+          "upper_estimated_technology_pence", .pence,
+          "Σ technology of the missing trusts, the upper estimate."),
         DescribedColumn("notes", .text, "[e] where trusts are estimated."),
       ]),
     DescribedRelation(
@@ -76,12 +83,15 @@ extension DataDictionary {
         DescribedColumn(
           "technology_real_pence", .realPence, "Σ technology of the counted trusts, at prices of price_year."),
         DescribedColumn(
-          "technology_change_percent", .percent, "Its change on the year before; empty across the break of 2022-23."),
+          "technology_change_percent", .percent,
+          "Its change on the year before; empty across the break of 2022-23."),
         DescribedColumn(
           "total_real_pence", .realPence, "Σ total of the counted trusts, at prices of price_year."),
         DescribedColumn(
-          "total_change_percent", .percent, "Its change on the year before; empty across the break of 2022-23."),
-        DescribedColumn("is_after_break", .flag, "Whether the series breaks between the year before and this."),
+          "total_change_percent", .percent,
+          "Its change on the year before; empty across the break of 2022-23."),
+        DescribedColumn(
+          "is_after_break", .flag, "Whether the series breaks between the year before and this."),
         DescribedColumn("deflator_source", .text, "Who published the deflators."),
         DescribedColumn("deflator_vintage", .text, "Which edition of them it is."),
       ]),

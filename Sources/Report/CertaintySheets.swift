@@ -44,7 +44,8 @@ extension WorkbookContext {
         ORDER BY place, financial_year
         """)
     return Sheet(
-      name: "How sure England is", contents: "What England’s figure stands on, and what the missing trusts could move",
+      name: "How sure England is",
+      contents: "What England’s figure stands on, and what the missing trusts could move",
       title: "How sure the figure of England is",
       remarks: [
         "A missing trust is taken as its own last figure says, else from the lower to the upper quarter of its class. Estimates are in no other sheet but Trusts estimated.",

@@ -1,5 +1,5 @@
 extension PublishedTable {
-  /// England in real terms: one row per year with a figure and a deflator, and basis. No cash stands in it.
+  /// England in real terms: one row per year with a figure and a deflator, and basis; no cash stands in it.
   static let realTerms = PublishedTable(
     file: "real-terms.csv",
     columns: [

@@ -30,7 +30,7 @@ struct QuestionsCertainty {
   /// How many trusts are estimated in the newest year, in words; `nil` where none is.
   let missing: String?
   let isOneMissing: Bool
-  let allFromOwnFigures: Bool
+  let hasOwnFigures: Bool
   let bases: [Line]
   /// The newest first.
   let years: [Line]
@@ -38,13 +38,12 @@ struct QuestionsCertainty {
   /// The year must have a figure on the headline basis.
   init(_ database: Database, in year: String, settings: ReportSettings) throws {
     self.year = year
-    let order = "(SELECT basis, is_headline, position FROM bases)"
     let rows = try Row.fetchAll(
       database,
       sql: """
         SELECT national_certainty.*
         FROM national_certainty
-        JOIN \(order) USING (basis)
+        JOIN bases USING (basis)
         ORDER BY financial_year DESC, is_headline DESC, position, basis
         """)
     bases = rows.filter { $0["financial_year"] == year }.map {
@@ -63,7 +62,7 @@ struct QuestionsCertainty {
       (newest?["estimated_from_peer_class"] ?? 0) + (newest?["estimated_from_england"] ?? 0)
     missing = own + quarters > 0 ? Wording.capitalised(Wording.number(own + quarters)) : nil
     isOneMissing = own + quarters == 1
-    allFromOwnFigures = own > 0 && quarters == 0
+    hasOwnFigures = own > 0
   }
 }
 

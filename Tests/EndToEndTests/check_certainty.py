@@ -247,10 +247,12 @@ if newest:
     for line in page_table("certainty-years-caption"):
         same(f"page, {line[0]}", line[1:4], cells(wanted[line[0], bases[0]][0]))
         lines += 1
-figure, estimates = wanted.get((newest, bases[0]), ({}, {}))
-print(json.dumps({
-    "faults": faults[:30], "year": newest, "rows": len(listed), "quartiles": quartiles, "lines": lines,
-    "coverage": figure.get("coverage_percent"), "lower": figure.get("lower_share_percent"), "upper": figure.get("upper_share_percent"),
-    "estimates": {code: estimate[1] for code, estimate in estimates.items()},
-    "counted": sorted(code for code, year, basis in figures if (year, basis) == (newest, bases[0])),
-}))
+years = {}
+for (year, basis), (figure, estimates) in wanted.items():
+    if basis == bases[0]:
+        years[year] = {
+            "coverage": figure["coverage_percent"], "lower": figure.get("lower_share_percent"), "upper": figure.get("upper_share_percent"),
+            "estimates": {code: estimate[1] for code, estimate in estimates.items()},
+            "counted": sorted(code for code, of, on in figures if (of, on) == (year, basis)),
+        }
+print(json.dumps({"faults": faults[:30], "year": newest, "rows": len(listed), "quartiles": quartiles, "lines": lines, "years": years}))

@@ -69,14 +69,15 @@ extension WorkbookContext {
         .init("Third by overall score", "score_words", width: 22),
         .init("Year of the assessment", "year", width: 13),
         .init("Financial year of the share", "financial_year", width: 13),
-        .init("Trusts", "organisations", .integer),
+        .init("Trusts", "trusts", .integer),
         .init("Trusts with both", "organisations_with_both", .integer),
         .init("Trusts left out", "organisations_left_out", .integer),
       ],
       sql: """
         WITH words (third, word) AS (VALUES (1, 'lowest'), (2, 'middle'), (3, 'highest'))
         SELECT
-          thirds.*, CAST(assessment_year AS TEXT) AS year, share.word AS share_words, score.word AS score_words
+          thirds.*, iif(organisations_with_both > 0, organisations, NULL) AS trusts,
+          CAST(assessment_year AS TEXT) AS year, share.word AS share_words, score.word AS score_words
         FROM \(series.relation)_thirds AS thirds
         JOIN words AS share ON share.third = share_third
         JOIN words AS score ON score.third = score_third
@@ -88,7 +89,7 @@ extension WorkbookContext {
       title: "Trusts by thirds of three-year technology share and of overall score, \(series.instrument)",
       remarks: [
         series.selfAssessed,
-        "Counts of trusts, on the measure \(Wording.capitalised(settings.headlineBasis)). The trusts with both are put in order and cut into thirds, ties in the lower one. Left out: assessed, without a three-year share for that year. What stands beside each other here is no cause of each other.",
+        "Counts of trusts, on the measure \(Wording.capitalised(settings.headlineBasis)). The trusts with both are put in order and cut into thirds, ties in the lower one. Left out: assessed, without a three-year share for that year. What stands beside each other here is no cause of each other. \(marks)",
       ],
       columns: query.sheetColumns, rows: try query.rows(database), isWide: true)
   }

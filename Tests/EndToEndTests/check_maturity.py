@@ -193,7 +193,7 @@ for instrument, told in INSTRUMENTS.items():
     for row in sheet(f"{told['sheet']} and share"):
         key = (row["Year of the assessment"], row["Third by three-year technology share"], row["Third by overall score"])
         listed[key] = (row["Trusts"], row["Trusts with both"], row["Trusts left out"])
-    same("workbook thirds", listed, {(str(year), WORDS[share], WORDS[score]): value for (year, share, score), value in cross.items()})
+    same("workbook thirds", listed, {(str(year), WORDS[share], WORDS[score]): (value[0] if value[1] else "[x]", *value[1:]) for (year, share, score), value in cross.items()})
     each = sheet(f"{told['sheet']}, each trust")
     same("workbook each", len(each), sum(len(values) for values in own.values()))
     for row in each:

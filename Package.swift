@@ -86,6 +86,7 @@ let package = Package(
         "trace_figures.py",
         "check_maturity.py",
         "check_certainty.py", "check_real_terms.py",
+        "check_funding.py", "read_tables.py",
       ]),
   ],
   swiftLanguageModes: [.v6]

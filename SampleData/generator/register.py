@@ -15,6 +15,7 @@ USES = {
     "icbs.csv": "names of ICBs and their regions",
     "exemptions.csv": "returns that are not expected",
     "gdp-deflators.csv": "amounts in real terms",
+    "funding-plan.csv": "plans to fund technology, of the size of the made-up trusts",
 }
 # An index that never was, with a hump where the real one has one.
 DEFLATORS = ["100.0000", "102.1250", "108.5000", "107.9375", "114.2", "120.000001"]
@@ -59,6 +60,19 @@ def _successions():
     return rows
 
 
+def _funding_plan():
+    """Two made-up plans of the shape of the published ones: the earlier with live services, the later without."""
+    earlier, later = "Made-up strategy 2016-17 to 2020-21", "Made-up updated strategy"
+    with_live, without_live = "with-live-services", "without-live-services"
+    return [[*row, SOURCE] for row in [
+        [earlier, with_live, "The whole plan", "Not stated", "390000000", "no", "2016-17", "2020-21"],
+        [later, without_live, "The whole plan", "National bodies and NHS trusts", "675000000", "yes", "2019-20", "2028-29"],
+        [later, without_live, "Expected of national bodies", "National bodies", "425000000", "no", "2019-20", "2023-24"],
+        [later, without_live, "Expected of NHS trusts", "NHS trusts", "250000000", "no", "2019-20", "2028-29"],
+        [later, without_live, "Live services that the plan leaves out", "Not stated", "130000000", "no", "", ""],
+    ]]
+
+
 def write_register():
     """Writes the eight files of the register."""
     files = {
@@ -85,6 +99,9 @@ def write_register():
     files["gdp-deflators.csv"] = (
         ["financial_year", "deflator", "source", "vintage"],
         [[year_label(year), index, SOURCE, "Made up, no edition"] for year, index in zip(YEARS, DEFLATORS)])
+    files["funding-plan.csv"] = (
+        ["plan", "perimeter", "item", "payer", "amount_gbp", "is_up_to", "first_year", "last_year", "source"],
+        _funding_plan())
     for name, (header, rows) in files.items():
         write_plain(f"register/{name}", header, rows)
     write_plain("register/sources.csv", ["file", "source", "dated", "licence", "used_for"],

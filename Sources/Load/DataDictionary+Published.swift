@@ -73,6 +73,7 @@ extension DataDictionary {
         DescribedColumn(
           "deflator", .number, "The GDP deflator of the year, an index of which only ratios matter.")
       ]),
+    fundingFile,
   ]
 
   private static let summaryColumns = [

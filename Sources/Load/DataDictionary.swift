@@ -9,6 +9,7 @@ package enum DataDictionary {
     + costRelations
     + assessmentRelations + maturityRelations
     + certaintyRelations
+    + fundingRelations
 
   /// Writes the dictionary where the one in the database is another.
   static func bringUpToDate(_ database: Database) throws {

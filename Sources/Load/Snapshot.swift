@@ -66,6 +66,18 @@ private func numberRows(_ database: Database) throws {
       SELECT submission_id, row_number() OVER (ORDER BY number, submission_id)
       FROM working.submissions
       JOIN file_numbers USING (source_file_id);
+
+      -- Lines of returns that hold what a trust spends on legacy systems and nothing else.
+      CREATE TEMP TABLE legacy_lines AS
+      SELECT sha256, line
+      FROM working.category_totals AS total
+      JOIN working.submissions USING (submission_id)
+      JOIN working.source_files USING (source_file_id)
+      JOIN working.lines USING (submission_id)
+      JOIN working.accounts USING (account_id)
+      WHERE total.category = 'legacy-systems'
+      GROUP BY sha256, line
+      HAVING min(accounts.category = 'legacy-systems') = 1;
       """)
 }
 

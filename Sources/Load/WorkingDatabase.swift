@@ -106,8 +106,9 @@ package final class WorkingDatabase: Sendable {
     migrator.registerMigration("6") { try $0.execute(sql: schemaVersion6) }
     migrator.registerMigration("7") { try $0.execute(sql: schemaVersion7) }
     migrator.registerMigration("8") { try $0.execute(sql: schemaVersion8) }
-    migrator.registerMigration("11") { try $0.execute(sql: schemaVersion11) }
+    migrator.registerMigration("9") { try $0.execute(sql: schemaVersion9) }
     migrator.registerMigration("10") { try $0.execute(sql: schemaVersion10) }
+    migrator.registerMigration("11") { try $0.execute(sql: schemaVersion11) }
     return migrator
   }
 }

@@ -12,6 +12,8 @@ package struct Definitions: Sendable {
   package let register: OrganisationRegister
   /// What prices were; none where the reference folder has no `gdp-deflators.csv`.
   package let deflators: [GDPDeflator]
+  /// The published figures of plans to fund technology; none where the reference folder has no such file.
+  package let fundingPlan: [FundingPlanLine]
   /// The folder of the page templates.
   package private(set) var reports: URL
   /// Every file whose bytes bear on what is published, in order of path.
@@ -34,6 +36,7 @@ package struct Definitions: Sendable {
     rules = try readRules(in: folder)
     register = try readRegister(in: pipeline.reference)
     deflators = try readDeflators(in: pipeline.reference)
+    fundingPlan = try readFundingPlan(in: pipeline.reference)
     reports = folder.appending(path: "reports")
     let viewFiles = try filesOf(folder.appending(path: "views"), ending: "sql")
     var views: [(name: String, sql: String)] = []

@@ -122,5 +122,8 @@ struct IndexPage {
     Download(
       file: PublishedTable.realTerms.file,
       contents: "England in real terms, at the prices of one year"),
+    Download(
+      file: PublishedTable.funding.file,
+      contents: "who pays for technology, and what runs and what changes services"),
   ]
 }

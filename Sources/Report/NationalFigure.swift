@@ -80,4 +80,5 @@ enum Mark {
   static let notAvailable = "[x]"
   static let notApplicable = "[z]"
   static let breakInSeries = "[b]"
+  static let confidential = "[c]"
 }

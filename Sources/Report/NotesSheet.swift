@@ -58,6 +58,7 @@ extension WorkbookContext {
       "[z]",
       "Not applicable: the total is zero, the change would cross a break in series, a part of a year has no place among whole years, or the trust belongs to no class."
     ),
+    ("[c]", "Confidential: too few trusts gave it for their sum to be shown."),
     ("[p]", "Provisional: the return is not final yet."),
     ("[r]", "Revised: another figure than in the last release."),
     (

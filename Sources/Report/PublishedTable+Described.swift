@@ -11,7 +11,7 @@ struct DescribedTable {
   }
 
   /// What stands in a cell that has no value.
-  static let noValues = ["", Mark.notAvailable, Mark.notApplicable]
+  static let noValues = ["", Mark.notAvailable, Mark.notApplicable, Mark.confidential]
 
   let file: String
   let title: String

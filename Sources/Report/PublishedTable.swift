@@ -61,7 +61,7 @@ struct PublishedTable: Sendable {
   /// Those that go out: findings and reconciliation tell of single files and cells, which are their senders' business.
   static let released = [
     technologyShare, nationalSummary, peerGroupSummary, makeUp, planOutturn, costOfBenchmark, maturity,
-    maturityIndex, certainty, realTerms,
+    maturityIndex, certainty, realTerms, funding,
   ]
 
   /// The tables of a working copy or of a release.

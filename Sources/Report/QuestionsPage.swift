@@ -15,6 +15,8 @@ struct QuestionsPage {
   let maturity: QuestionsMaturity?
   let certainty: QuestionsCertainty?
   let realTerms: QuestionsRealTerms?
+  let funding: QuestionsFunding?
+  let fundingPlan: QuestionsFundingPlan?
 
   init(_ database: Database, settings: ReportSettings) throws {
     frame = PageFrame(settings)
@@ -28,5 +30,7 @@ struct QuestionsPage {
     maturity = try QuestionsMaturity(database, settings: settings)
     certainty = try year.map { try QuestionsCertainty(database, in: $0, settings: settings) }
     realTerms = try QuestionsRealTerms(database, settings: settings)
+    funding = try year.flatMap { try QuestionsFunding(database, in: $0) }
+    fundingPlan = try QuestionsFundingPlan(database)
   }
 }

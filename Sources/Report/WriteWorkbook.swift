@@ -25,6 +25,7 @@ func writeWorkbook(
     + context.groups(database) + context.plans(database) + [
       context.returnsReceived(database), context.changes(database),
     ] + context.maturity(database) + context.certainty(database) + context.realTerms(database)
+    + context.funding(database)
   let notes = try context.notes(database)
   let file = try XLSXFile(
     workbookFile, in: folder, title: context.title, language: "en-GB",

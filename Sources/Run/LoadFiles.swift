@@ -92,6 +92,7 @@ private func loadReference(_ definitions: Definitions, into transaction: inout L
     coverageFloor: pipeline.coverageFloor)
   try transaction.replaceInstruments(definitions.instrumentSections, highScores: pipeline.highScores)
   try transaction.replaceDeflators(definitions.deflators)
+  try transaction.replaceFundingPlan(definitions.fundingPlan)
   try transaction.replaceViews(definitions.views)
 }
 

@@ -75,9 +75,10 @@ struct LineageTests {
     #expect(
       told[4][1].outputs.map { String($0) }
         == [
-          "certainty.csv", "cost-of-benchmark.csv", "findings.csv", "make-up.csv", "maturity-2016-2017.csv",
-          "maturity.csv", "national-summary.csv", "peer-group-summary.csv", "plan-outturn.csv",
-          "real-terms.csv", "reconciliation.csv", "technology-share.csv", "technology-share.xlsx",
+          "certainty.csv", "cost-of-benchmark.csv", "findings.csv", "funding.csv", "make-up.csv",
+          "maturity-2016-2017.csv", "maturity.csv", "national-summary.csv", "peer-group-summary.csv",
+          "plan-outturn.csv", "real-terms.csv", "reconciliation.csv", "technology-share.csv",
+          "technology-share.xlsx",
           "techshare.sqlite",
         ].map { "publish/\($0)@\(edition)" })
     let text = try ids.map {

@@ -45,8 +45,8 @@ struct PublishedMetadataTests {
     #expect(
       report.tasks.map(\.name) == [
         "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
-        "cost-of-benchmark", "maturity", "maturity-2016-2017", "certainty", "real-terms", "findings",
-        "reconciliation",
+        "cost-of-benchmark", "maturity", "maturity-2016-2017", "certainty", "real-terms", "funding",
+        "findings", "reconciliation",
       ])
 
     let lines = try String(contentsOf: workdir.published("make-up.csv"), encoding: .utf8)
@@ -159,7 +159,7 @@ struct PublishedMetadataTests {
         "technology-share", "national-summary", "peer-group-summary", "make-up", "plan-outturn",
         "cost-of-benchmark",
         "maturity", "maturity-2016-2017",
-        "certainty", "real-terms",
+        "certainty", "real-terms", "funding",
       ])
     let released = try FileManager.default.contentsOfDirectory(
       atPath: workdir.path("workspace/releases/r1"))

@@ -163,14 +163,16 @@ struct SameBytesTests {
       told == """
         acceptances accounts bases basis_terms categories category_totals changes comparisons \
         cost_of_benchmark current_organisations current_shares data_dictionary england_changes \
-        england_outlook expected_returns finding_codes findings gdp_deflators group_members \
-        group_quartiles group_summary icbs last_release level_costs like_for_like_shares make_up \
-        maturity_index maturity_index_summary maturity_index_thirds maturity_pillars \
-        maturity_pillars_summary maturity_pillars_thirds missing_estimates missing_returns \
-        national_certainty national_summary organisation_names organisation_years organisations \
-        peer_group_summary plan_outturn plan_outturn_summary planned_shares planned_submissions \
-        planned_terms real_terms reconciliation regions released_figures return_lines settings \
-        share_submissions share_terms shares source_files submission_faults submissions successions
+        england_outlook expected_returns finding_codes findings funding_plan_with_live_services \
+        funding_plan_without_live_services gdp_deflators group_members group_quartiles group_summary icbs \
+        last_release legacy_summary level_costs like_for_like_shares make_up maturity_index \
+        maturity_index_summary maturity_index_thirds maturity_pillars maturity_pillars_summary \
+        maturity_pillars_thirds missing_estimates missing_returns national_certainty national_summary \
+        organisation_names organisation_years organisations peer_group_summary plan_outturn \
+        plan_outturn_summary planned_shares planned_submissions planned_terms real_terms reconciliation \
+        regions released_figures return_lines settings share_submissions share_terms shares source_files \
+        submission_faults submissions successions technology_funding technology_funding_items \
+        technology_funding_summary transformation_own_resources
         ('ok',) []
         True
         source_files [(1, 'guys.csv'), (2, 'kings.csv')]

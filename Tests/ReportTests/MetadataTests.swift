@@ -60,7 +60,7 @@ struct MetadataTests {
           header = [field["name"] for field in resource["schema"]["fields"]]
           assert data.decode().split("\\r\\n")[0] == ",".join(header)
           assert resource["profile"] == "tabular-data-resource" and resource["encoding"] == "utf-8"
-          assert resource["schema"]["missingValues"] == ["", "[x]", "[z]"]
+          assert resource["schema"]["missingValues"] == ["", "[x]", "[z]", "[c]"]
           web = json.load(open(os.path.join(folder, resource["path"] + "-metadata.json")))
           assert web["url"] == resource["path"] and web["@context"][0] == "http://www.w3.org/ns/csvw"
           assert [column["titles"] for column in web["tableSchema"]["columns"]] == header
@@ -83,7 +83,7 @@ struct MetadataTests {
     let tables = [
       "cost-of-benchmark", "make-up", "national-summary", "peer-group-summary", "plan-outturn",
       "technology-share", "maturity", "maturity-2016-2017",
-      "certainty", "real-terms",
+      "certainty", "real-terms", "funding",
     ]
     let expected =
       tables.flatMap { ["\($0).csv", "\($0).csv-metadata.json"] }

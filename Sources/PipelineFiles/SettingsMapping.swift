@@ -12,23 +12,7 @@ struct SettingsMapping {
 
   /// Reads the file at `url`, whose outermost level must be a mapping.
   init(url: URL) throws(SettingsError) {
-    let name = displayName(of: url)
-    let text: String
-    do {
-      text = try String(contentsOf: url, encoding: .utf8)
-    } catch {
-      throw SettingsError(file: name, message: "cannot be read as UTF-8 text (\(error.localizedDescription))")
-    }
-    let node: Node?
-    do {
-      node = try Yams.compose(yaml: text)
-    } catch let error as YamlError {
-      throw SettingsError(file: name, line: error.line, message: error.explanation)
-    } catch {
-      throw SettingsError(file: name, message: "is not YAML: \(error)")
-    }
-    guard let node else { throw SettingsError(file: name, message: "is empty") }
-    try self.init(node, file: name, path: [])
+    try self.init(try composeSettings(url), file: displayName(of: url), path: [])
   }
 
   private init(_ node: Node, file: String, path: [String]) throws(SettingsError) {
@@ -76,7 +60,7 @@ struct SettingsMapping {
     _ key: String, _ expected: String, _ parse: (String) -> Value?
   ) throws(SettingsError) -> Value? {
     guard let text = try text(key) else { return nil }
-    guard let value = parse(text) else { throw error(key, "is '\(text)'; write \(expected)") }
+    guard let value = parse(text) else { throw error(key, "is '\(text.prefix(80))'; write \(expected)") }
     return value
   }
 
@@ -121,24 +105,4 @@ func displayName(of url: URL) -> String {
   let path = url.standardizedFileURL.path(percentEncoded: false)
   let here = FileManager.default.currentDirectoryPath + "/"
   return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
-}
-
-extension YamlError {
-  fileprivate var line: Int? {
-    switch self {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    case .duplicatedKeysInMapping(_, let context): context.mark.line
-    default: nil
-    }
-  }
-
-  fileprivate var explanation: String {
-    switch self {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
-      "is not YAML: \(problem)"
-    case .duplicatedKeysInMapping(let duplicates, _):
-      "has a key twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))"
-    default: "is not YAML: \(self)"
-    }
-  }
 }

@@ -10,7 +10,7 @@ import Glibc
 package struct CSVReader: ~Copyable {
   private let file: MappedFile
   private let containsNUL: Bool
-  private let maximumRecordBytes: Int
+  private let limits: RecordLimits
   private var cutter: LineCutter
   private var decoder: LineDecoder
   private var parser: LineParser
@@ -30,20 +30,20 @@ package struct CSVReader: ~Copyable {
   ///   - file: The file, kept mapped while the reader lives.
   ///   - scan: What `scanText` found in that same file.
   ///   - delimiter: An ASCII character that is neither quote, space nor line end.
-  ///   - maximumRecordBytes: The longest a record may be in the file; a longer one is faulty.
+  ///   - limits: How large a record may be; a larger one is faulty.
   package init(
-    file: MappedFile, scan: TextScan, delimiter: UInt8, maximumRecordBytes: Int = 16 << 20
+    file: MappedFile, scan: TextScan, delimiter: UInt8, limits: RecordLimits = RecordLimits()
   ) {
     precondition(
       delimiter < 0x80 && ![0, 0x0A, 0x0D, 0x20, 0x22].contains(delimiter), "this byte cannot part cells")
     self.file = file
     containsNUL = scan.containsNUL
-    self.maximumRecordBytes = maximumRecordBytes
+    self.limits = limits
     cutter = LineCutter(
-      file.bytes, encoding: scan.encoding, startingAt: scan.contentOffset,
+      file, encoding: scan.encoding, startingAt: scan.contentOffset,
       containsLoneCarriageReturn: scan.containsLoneCarriageReturn)
     decoder = LineDecoder(encoding: scan.encoding)
-    parser = LineParser(delimiter: delimiter)
+    parser = LineParser(delimiter: delimiter, maximumCells: limits.cells)
   }
 
   /// The record that the last `next()` found.
@@ -60,7 +60,7 @@ package struct CSVReader: ~Copyable {
     while let first = cutter.next() {
       parser.beginRecord()
       hasNULInRecord = false
-      guard first.contentEnd - first.start <= maximumRecordBytes else {
+      guard first.contentEnd - first.start <= limits.bytes else {
         finish(first: first, last: first, lineCount: 1, fault: .tooLong)
         return true
       }
@@ -70,7 +70,7 @@ package struct CSVReader: ~Copyable {
         if firstBlankLine == nil { firstBlankLine = linesRead }
         continue
       case .ended:
-        finish(first: first, last: first, lineCount: 1, fault: hasNULInRecord ? .nulByte : nil)
+        finish(first: first, last: first, lineCount: 1, fault: faultOfWholeRecord)
       case .broken:
         finish(first: first, last: first, lineCount: 1, fault: .unclosedQuote)
       case .open:
@@ -89,14 +89,14 @@ package struct CSVReader: ~Copyable {
     var fault = CSVFault.unclosedQuote
     reading: while let line = cutter.next() {
       lineCount += 1
-      guard line.contentEnd - first.start <= maximumRecordBytes else {
+      guard line.contentEnd - first.start <= limits.bytes else {
         fault = .tooLong
         break reading
       }
       switch add(line) {
       case .open: continue
       case .ended:
-        finish(first: first, last: line, lineCount: lineCount, fault: hasNULInRecord ? .nulByte : nil)
+        finish(first: first, last: line, lineCount: lineCount, fault: faultOfWholeRecord)
         return
       case .blank, .broken: break reading
       }
@@ -111,6 +111,12 @@ package struct CSVReader: ~Copyable {
       hasNULInRecord = true
     }
     return parser.add(bytes, isEnded: line.isEnded)
+  }
+
+  /// What is wrong with a record that could be cut into cells.
+  private var faultOfWholeRecord: CSVFault? {
+    if hasNULInRecord { return .nulByte }
+    return parser.hasTooManyCells ? .tooManyCells : nil
   }
 
   private mutating func finish(first: PhysicalLine, last: PhysicalLine, lineCount: Int, fault: CSVFault?) {

@@ -7,6 +7,8 @@ package struct CellTexts: Hashable, Sendable {
 
   package init() {}
 
+  package var byteCount: Int { bytes.count }
+
   /// Takes the texts of `columns` in place of those it has; a cell that is not there is empty.
   package mutating func take(_ columns: [Int], of record: borrowing CSVRecord) {
     bytes.removeAll(keepingCapacity: true)

@@ -22,9 +22,9 @@ enum LineOutcome {
 struct LineParser: ~Copyable {
   private let state: UnsafeMutablePointer<ParserState>
 
-  init(delimiter: UInt8) {
+  init(delimiter: UInt8, maximumCells: Int) {
     state = .allocate(capacity: 1)
-    state.initialize(to: ParserState())
+    state.initialize(to: ParserState(maximumCells: maximumCells))
     // Fails only where it is given no parser.
     _ = csv_init(&state.pointee.parser, strict)
     csv_set_delim(&state.pointee.parser, delimiter)
@@ -38,6 +38,7 @@ struct LineParser: ~Copyable {
   }
 
   var cellCount: Int { state.pointee.cellCount }
+  var hasTooManyCells: Bool { state.pointee.hasTooManyCells }
   var bytes: UnsafePointer<UInt8> { UnsafePointer(state.pointee.bytes) }
   var cellEnds: UnsafePointer<Int> { UnsafePointer(state.pointee.cellEnds) }
 

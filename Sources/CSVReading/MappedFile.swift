@@ -51,7 +51,7 @@ package final class MappedFile {
     var decoder = LineDecoder(encoding: encoding)
     guard encoding == .windows1252 else { return String(decoding: decoder.decode(part), as: UTF8.self) }
     var text = ""
-    var cutter = LineCutter(part, encoding: encoding, startingAt: 0, containsLoneCarriageReturn: true)
+    var cutter = LineCutter(part, encoding: encoding)
     while let line = cutter.next() {
       let bytes = UnsafeRawBufferPointer(rebasing: part[line.start..<line.end])
       text += String(decoding: decoder.decode(bytes), as: UTF8.self)

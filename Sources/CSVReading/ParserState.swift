@@ -13,9 +13,14 @@ struct ParserState {
   private(set) var cellCount = 0
   private var byteCount = 0
   private var byteCapacity = 1 << 16
-  private var cellCapacity = 1 << 10
+  private var cellCapacity: Int
+  private let maximumCells: Int
+  /// Whether the record has more cells than are kept.
+  private(set) var hasTooManyCells = false
 
-  init() {
+  init(maximumCells: Int) {
+    self.maximumCells = maximumCells
+    cellCapacity = min(1 << 10, maximumCells)
     bytes = .allocate(capacity: byteCapacity)
     cellEnds = .allocate(capacity: cellCapacity)
   }
@@ -29,6 +34,7 @@ struct ParserState {
     byteCount = 0
     cellCount = 0
     isRecordEnded = false
+    hasTooManyCells = false
     placeEntryBuffer()
   }
 
@@ -46,18 +52,24 @@ struct ParserState {
   /// Ends a cell of `count` bytes, which libcsv has written at the start of its buffer.
   @inline(__always)
   mutating func endCell(_ count: Int) {
-    if cellCount == cellCapacity { growCellEnds() }
+    if cellCount == cellCapacity, !growCellEnds() { return }
     byteCount &+= count
     cellEnds[cellCount] = byteCount
     cellCount &+= 1
     placeEntryBuffer()
   }
 
+  /// Makes room for more cells; `false` where a record may not have more.
   // Apart, so that ending a cell needs no registers saved for it.
   @inline(never)
-  private mutating func growCellEnds() {
-    cellCapacity *= 2
+  private mutating func growCellEnds() -> Bool {
+    guard cellCapacity < maximumCells else {
+      hasTooManyCells = true
+      return false
+    }
+    cellCapacity = min(cellCapacity * 2, maximumCells)
     cellEnds = grown(cellEnds, count: cellCount, capacity: cellCapacity)
+    return true
   }
 
   private mutating func placeEntryBuffer() {

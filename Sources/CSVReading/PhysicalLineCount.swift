@@ -7,7 +7,7 @@ package func countPhysicalLines(_ file: MappedFile, encoding: TextEncoding) -> I
   switch encoding {
   case .utf8, .utf8WithByteOrderMark, .windows1252:
     let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
-    return countLineEnds(from: hasMark ? 3 : 0, to: bytes.count) { UInt16(bytes[$0]) }
+    return countLineEnds(of: file, from: hasMark ? 3 : 0, unitBytes: 1) { UInt16(bytes[$0]) }
   case .utf16LittleEndian, .utf16BigEndian:
     let high = encoding == .utf16BigEndian ? 0 : 1
     func unit(_ index: Int) -> UInt16 {
@@ -16,19 +16,25 @@ package func countPhysicalLines(_ file: MappedFile, encoding: TextEncoding) -> I
       return UInt16(bytes[offset + high]) << 8 | UInt16(bytes[offset + 1 - high])
     }
     let hasMark = bytes.count >= 2 && unit(0) == 0xFEFF
-    return countLineEnds(from: hasMark ? 1 : 0, to: (bytes.count + 1) / 2, unit: unit)
+    return countLineEnds(of: file, from: hasMark ? 1 : 0, unitBytes: 2, unit: unit)
   }
 }
 
 @inline(__always)
-private func countLineEnds(from start: Int, to end: Int, unit: (Int) -> UInt16) -> Int {
+private func countLineEnds(
+  of file: MappedFile, from start: Int, unitBytes: Int, unit: (Int) -> UInt16
+) -> Int {
+  let end = (file.count + unitBytes - 1) / unitBytes
   guard start < end else { return 0 }
   var lines = 0
-  for index in start..<end {
-    let current = unit(index)
-    if current > 0x0D { continue }
-    if current == 0x0D { lines += 1 }
-    if current == 0x0A, index == start || unit(index - 1) != 0x0D { lines += 1 }
+  file.forEachPiece(from: start * unitBytes) { piece in
+    for index in piece.lowerBound / unitBytes..<(piece.upperBound + unitBytes - 1) / unitBytes {
+      let current = unit(index)
+      if current > 0x0D { continue }
+      if current == 0x0D { lines += 1 }
+      if current == 0x0A, index == start || unit(index - 1) != 0x0D { lines += 1 }
+    }
+    return true
   }
   let last = unit(end - 1)
   return last == 0x0D || last == 0x0A ? lines : lines + 1

@@ -37,4 +37,7 @@ package enum CSVFault: Sendable, Hashable, BitwiseCopyable {
 
   /// The record is longer than the reader's limit. It costs the first line alone.
   case tooLong
+
+  /// The record has more cells than the reader's limit. It costs all the record's lines.
+  case tooManyCells
 }

@@ -26,12 +26,17 @@ package func scanText(_ file: MappedFile) -> TextScan {
   if let utf16 = utf16Encoding(of: bytes) {
     encoding = utf16
     contentOffset = byteOrderMark(of: bytes, encoding: utf16)
-    tally.countUnits(of: UnsafeRawBufferPointer(rebasing: bytes[contentOffset...]), encoding: utf16)
+    file.forEachPiece(from: contentOffset) {
+      tally.countUnits(of: bytes, in: $0, encoding: utf16)
+      return true
+    }
   } else {
     contentOffset = byteOrderMark(of: bytes, encoding: .utf8)
-    let content = UnsafeRawBufferPointer(rebasing: bytes[contentOffset...])
-    tally.countBytes(of: content)
-    if tally.containsNonASCII, !isValidUTF8(content) {
+    file.forEachPiece(from: contentOffset) {
+      tally.countBytes(of: bytes, in: $0)
+      return true
+    }
+    if tally.containsNonASCII, !isValidUTF8(file, from: contentOffset) {
       encoding = .windows1252
     } else {
       encoding = contentOffset == 0 ? .utf8 : .utf8WithByteOrderMark
@@ -56,6 +61,23 @@ func byteOrderMark(of bytes: UnsafeRawBufferPointer, encoding: TextEncoding) -> 
 
 func isValidUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
   (try? UTF8Span(validating: bytes.assumingMemoryBound(to: UInt8.self).span)) != nil
+}
+
+/// The same for a file from `start` on, which is looked through in pieces.
+private func isValidUTF8(_ file: MappedFile, from start: Int) -> Bool {
+  var isValid = true
+  var begin = start
+  file.forEachPiece(from: start) { piece in
+    // A piece ends before the character that its end would cut: the next begins with that.
+    var end = piece.upperBound
+    if end < file.count {
+      while end > piece.upperBound - 3, file.bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    }
+    isValid = isValidUTF8(UnsafeRawBufferPointer(rebasing: file.bytes[begin..<end]))
+    begin = end
+    return isValid
+  }
+  return isValid
 }
 
 /// UTF-16 by its byte order mark or, without one, by two ASCII characters at the very start.

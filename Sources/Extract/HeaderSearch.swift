@@ -7,8 +7,10 @@ struct LeadingRows {
   struct Row {
     let cells: [String]
     let place: RecordPlace
-    /// Whether the row could not be cut into cells: it has no labels, and its cells are what stands between delimiters.
-    let isFaulty: Bool
+    /// Why the row could not be cut into cells: it has no labels, and its cells are what stands between delimiters.
+    let fault: CSVFault?
+
+    var isFaulty: Bool { fault != nil }
 
     /// The cells as labels, in normal form; worked out where asked for, since most rows are data.
     var labels: [String] { isFaulty ? [] : cells.map { normalForm(ofLabel: $0) } }
@@ -29,17 +31,21 @@ struct LeadingRows {
   static let mostTitleRows = 20
   /// Rows of blank cells among them cost nothing, up to here.
   private static let mostRows = 80
+  /// After so many bytes no further row is looked at: no header stands below such titles.
+  private static let mostBytes = 4 << 20
   /// More of a row that could not be cut is not looked at.
   private static let longestTitleBytes = 1 << 16
 
-  init(_ file: MappedFile, _ scan: TextScan, delimiter: UInt8, maximumRecordBytes: Int) {
+  init(_ file: MappedFile, _ scan: TextScan, delimiter: UInt8, limits: RecordLimits) {
     self.delimiter = delimiter
     var reader = CSVReader(
-      file: file, scan: scan, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
+      file: file, scan: scan, delimiter: delimiter, limits: limits)
     var rows: [Row] = []
     var filled = 0
     // Two rows more than there may be titles: a header may take two.
-    while rows.count < Self.mostRows, filled < Self.mostTitleRows + 2, reader.next() {
+    var bytes = 0
+    while rows.count < Self.mostRows, filled < Self.mostTitleRows + 2, bytes < Self.mostBytes, reader.next() {
+      bytes += reader.record.place.byteCount
       let row = Self.row(reader.record, of: file, scan, delimiter: delimiter)
       if !row.isBlank { filled += 1 }
       rows.append(row)
@@ -51,16 +57,16 @@ struct LeadingRows {
     _ record: borrowing CSVRecord, of file: MappedFile, _ scan: TextScan, delimiter: UInt8
   ) -> Row {
     var cells: [String] = []
-    guard record.fault == nil else {
+    if let fault = record.fault {
       // No header, and not blank either: whether it is a title or data shows roughly, by what stands in it.
       let range = record.place.byteRange.prefix(longestTitleBytes)
       let text = file.text(range, encoding: scan.encoding).filter { $0 != "\"" && $0 != "\0" }
       let separator = Character(UnicodeScalar(delimiter))
       cells = text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
-      return Row(cells: cells, place: record.place, isFaulty: true)
+      return Row(cells: cells, place: record.place, fault: fault)
     }
     for index in 0..<record.count { cells.append(record.text(index)) }
-    return Row(cells: cells, place: record.place, isFaulty: false)
+    return Row(cells: cells, place: record.place, fault: nil)
   }
 }
 

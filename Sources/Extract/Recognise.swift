@@ -4,7 +4,7 @@ package import Returns
 
 /// Finds out what a file is, by its first bytes and its header and never by guessing from its values.
 package func recognise(
-  _ file: MappedFile, contracts: [Contract], maximumRecordBytes: Int
+  _ file: MappedFile, contracts: [Contract], limits: RecordLimits
 ) -> Recognition {
   let scan = scanText(file)
   func rejected(_ finding: Finding) -> Recognition {
@@ -18,13 +18,13 @@ package func recognise(
   }
   var leading: [LeadingRows] = []
   for delimiter in delimiters {
-    let rows = LeadingRows(file, scan, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
+    let rows = LeadingRows(file, scan, delimiter: delimiter, limits: limits)
     if let header = findHeader(in: rows, contracts: contracts) {
       return recognised(header, file, scan)
     }
     leading.append(rows)
   }
-  return rejected(headerFinding(leading, contracts))
+  return rejected(headerFinding(leading, contracts, limits))
 }
 
 private func recognised(_ header: FoundHeader, _ file: MappedFile, _ scan: TextScan) -> Recognition {
@@ -69,7 +69,9 @@ private func isData(_ row: LeadingRows.Row, headerCells: Int) -> Bool {
   }
 }
 
-private func headerFinding(_ leading: [LeadingRows], _ contracts: [Contract]) -> Finding {
+private func headerFinding(
+  _ leading: [LeadingRows], _ contracts: [Contract], _ limits: RecordLimits
+) -> Finding {
   let nearest = nearestHeader(in: leading, contracts: contracts)
   if let nearest, nearest.match.isRecognised {
     return Finding(
@@ -85,11 +87,26 @@ private func headerFinding(_ leading: [LeadingRows], _ contracts: [Contract]) ->
       expected: names,
       message: "The header looks like that of '\(nearest.match.contract.title)', but has no column \(names).")
   }
+  let excess = leading.lazy.flatMap(\.rows).compactMap { sizeFinding($0, limits) }.first
+  if let excess { return excess }
   let names = contracts.map { "'\($0.title)'" }.joined(separator: ", ")
   return Finding(
     .headerNotFound,
     message:
       "No row among the first \(LeadingRows.mostTitleRows + 1) is the header of a known layout (\(names)).")
+}
+
+/// What to say where no header was found and a row is larger than a row may be.
+private func sizeFinding(_ row: LeadingRows.Row, _ limits: RecordLimits) -> Finding? {
+  let excess: String
+  switch row.fault {
+  case .tooLong: excess = "is longer than \(limits.bytes) bytes (limits.max_record_bytes)"
+  case .tooManyCells: excess = "has more than \(limits.cells) cells (limits.max_columns)"
+  case .unclosedQuote, .nulByte, nil: return nil
+  }
+  return Finding(
+    .headerNotFound, place: Finding.Place(row.place),
+    message: "Line \(row.place.line) \(excess), and no header was found. Save the table alone as CSV UTF-8.")
 }
 
 extension Finding.Place {

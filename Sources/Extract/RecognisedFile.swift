@@ -30,9 +30,9 @@ package struct RecognisedFile {
   package let findings: [Finding]
 
   /// A reader that stands before the first record of data.
-  package func makeReader(maximumRecordBytes: Int) -> CSVReader {
+  package func makeReader(limits: RecordLimits) -> CSVReader {
     var reader = CSVReader(
-      file: file, scan: scan, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
+      file: file, scan: scan, delimiter: delimiter, limits: limits)
     for _ in 0..<leadingRecords { _ = reader.next() }
     return reader
   }

@@ -17,11 +17,6 @@ package struct PipelineDefinition: Sendable {
     package var maximumEnglandMove: BasisPoints?
   }
 
-  package struct Limits: Sendable {
-    package let maximumFiles: Int
-    package let maximumRecordBytes: Int
-  }
-
   package let file: URL
   package let name: String
   /// What readers of the reports must know before anything else, such as that the trusts are made up.
@@ -52,7 +47,7 @@ package struct PipelineDefinition: Sendable {
   package let coverageFloor: BasisPoints
   package var gate: Gate
   package let rules: RuleSettings
-  package let limits: Limits
+  package let limits: PipelineLimits
   package let afterRun: AfterRun
   /// The score from which a trust counts as rating high, by instrument of assessment.
   package let highScores: [String: Score]
@@ -112,7 +107,7 @@ extension PipelineDefinition {
     (totalPrecedence, technologyPrecedence) = try Self.precedence(&settings)
     gate = try Self.gate(&settings)
     rules = try RuleSettings(&settings)
-    limits = try Self.limits(&settings)
+    limits = try PipelineLimits(&settings)
     afterRun = try AfterRun(&settings)
     highScores = try Self.highScores(&settings)
     try settings.refuseUnknownKeys()
@@ -193,17 +188,5 @@ extension PipelineDefinition {
     }
     try entry.refuseUnknownKeys()
     return Gate(maximumRejectRate: rate, maximumEnglandMove: move)
-  }
-
-  private static func limits(_ settings: inout SettingsMapping) throws(SettingsError) -> Limits {
-    func positive(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 ? $0 : nil } }
-    guard var entry = try settings.mapping("limits") else {
-      return Limits(maximumFiles: 100_000, maximumRecordBytes: 16 << 20)
-    }
-    let limits = Limits(
-      maximumFiles: try entry.value("max_files", "a number above 0", positive) ?? 100_000,
-      maximumRecordBytes: try entry.value("max_record_bytes", "a number above 0", positive) ?? 16 << 20)
-    try entry.refuseUnknownKeys()
-    return limits
   }
 }

@@ -48,11 +48,16 @@ package struct Finding: Sendable, Hashable {
     self.place = place
     self.organisation = organisation
     self.year = year
-    self.account = account
-    self.field = field
+    self.account = told(account)
+    self.field = told(field)
     self.fieldNumber = fieldNumber
-    self.value = value
-    self.expected = expected
-    self.message = message
+    self.value = told(value)
+    self.expected = told(expected)
+    self.message = told(message)
   }
+}
+
+/// A text as a finding bears it: of one that is longer than anybody reads, the beginning.
+private func told(_ text: String) -> String {
+  text.utf8.count <= 4000 ? text : "\(text.prefix(500))… (\(text.utf8.count) bytes)"
 }

@@ -20,7 +20,8 @@ func settingsDigest(of definitions: Definitions) throws -> String {
     pipeline.name, pipeline.notice ?? "", "\(pipeline.contracts)", "\(pipeline.collectedFrom)",
     pipeline.collectedUntil?.description ?? "", "\(pipeline.backfillFrom)", "\(pipeline.benchmark)",
     pipeline.headlineBasis, "\(pipeline.totalPrecedence)", "\(pipeline.technologyPrecedence)",
-    "\(pipeline.coverageFloor)", "\(pipeline.limits.maximumRecordBytes)", pipeline.rules.digest,
+    "\(pipeline.coverageFloor)", "\(pipeline.limits.record)", "\(pipeline.limits.maximumFindings)",
+    pipeline.rules.digest,
     pipeline.contact ?? "",
   ] { add(text) }
   for (instrument, score) in pipeline.highScores.sorted(by: { $0.key < $1.key }) {

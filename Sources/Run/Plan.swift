@@ -102,6 +102,7 @@ private func planRun(
   plan.summary.files.unchanged = inbox.present.subtracting(work.neverLoaded).count
   plan.summary.waiting = inbox.waiting
   plan.summary.refusedLinks = inbox.refusedLinks
+  plan.summary.refusedFiles = inbox.refusedFiles.map(\.description)
   plan.summary.edition = try database?.lastLoadedRun()?.edition
   for file in work.files {
     let contract = contract(of: place(file.source), definitions: definitions)
@@ -155,8 +156,8 @@ private func remarks(
 /// The contract that a file fits; `nil` where it fits none or cannot be read.
 private func contract(of file: URL, definitions: Definitions) -> String? {
   guard let file = try? MappedFile(path: file.path(percentEncoded: false)) else { return nil }
-  let limit = definitions.pipeline.limits.maximumRecordBytes
-  switch recognise(file, contracts: definitions.contracts, maximumRecordBytes: limit) {
+  let limits = definitions.pipeline.limits.record
+  switch recognise(file, contracts: definitions.contracts, limits: limits) {
   case .recognised(let recognised): return recognised.contract.name
   case .rejected: return nil
   }

@@ -73,9 +73,9 @@ private func readFile(
       queue.send(.lines(file: number, $0))
     }
     return .finished(file: number, result)
-  } catch let overflow as MoneyOverflow {
+  } catch  where error is MoneyOverflow || error is TooManyFindings {
     // One such file must not stop the night: it is rejected whole, and its lines with it.
-    let finding = Finding(.sourceError, message: "\(overflow)")
+    let finding = Finding(.sourceError, message: "\(error)")
     let lines = (try? MappedFile(path: archive.url(of: source.sha256).path(percentEncoded: false)))
       .map { countPhysicalLines($0, encoding: scanText($0).encoding) }
     return .finished(file: number, rejected(source, findings: [finding], physicalLines: lines ?? 0))
@@ -89,8 +89,8 @@ func transformFile(
   _ file: MappedFile, of source: SourceFile, definitions: Definitions, accounts: AccountLookups,
   emit: (ContiguousArray<Line>) -> Void
 ) throws -> TransformedFile {
-  let limit = definitions.pipeline.limits.maximumRecordBytes
-  switch recognise(file, contracts: definitions.contracts, maximumRecordBytes: limit) {
+  let limits = definitions.pipeline.limits.record
+  switch recognise(file, contracts: definitions.contracts, limits: limits) {
   case .rejected(let findings, let physicalLines):
     return rejected(source, findings: findings, physicalLines: physicalLines)
   case .recognised(let recognised):

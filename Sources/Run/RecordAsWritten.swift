@@ -23,11 +23,11 @@ func recordsAsWritten(
 ) -> [Int: RecordAsWritten] {
   // What is shown is an aid: a file that went away meanwhile is shown without its records.
   guard !offsets.isEmpty, let file = try? MappedFile(path: path) else { return [:] }
-  let limit = definitions.pipeline.limits.maximumRecordBytes
-  switch recognise(file, contracts: definitions.contracts, maximumRecordBytes: limit) {
+  let limits = definitions.pipeline.limits.record
+  switch recognise(file, contracts: definitions.contracts, limits: limits) {
   case .recognised(let recognised):
     var reading = RecordReading(
-      file: file, scan: recognised.scan, delimiter: recognised.delimiter, maximumRecordBytes: limit)
+      file: file, scan: recognised.scan, delimiter: recognised.delimiter, limits: limits)
     reading.headerRecords = recognised.leadingRecords
     reading.columnCount = recognised.columns.count
     reading.mayNamePeople = recognised.contract.fields.contains(where: \.isPersonal)
@@ -46,7 +46,7 @@ func recordsAsWritten(
     let scan = scanText(file)
     // Which delimiter it has was never settled: the one that makes most cells of its header.
     return Set(definitions.contracts.flatMap(\.delimiters)).sorted().map { delimiter in
-      RecordReading(file: file, scan: scan, delimiter: delimiter, maximumRecordBytes: limit).records(
+      RecordReading(file: file, scan: scan, delimiter: delimiter, limits: limits).records(
         at: shown)
     }.max { cellCount($0) < cellCount($1) } ?? [:]
   }
@@ -60,7 +60,7 @@ private struct RecordReading {
   let file: MappedFile
   let scan: TextScan
   let delimiter: UInt8
-  let maximumRecordBytes: Int
+  let limits: RecordLimits
   /// So many of the first records hold no data.
   var headerRecords = 0
   var columnCount = 0
@@ -72,7 +72,7 @@ private struct RecordReading {
     guard let last = offsets.max() else { return [:] }
     var found: [Int: RecordAsWritten] = [:]
     var reader = CSVReader(
-      file: file, scan: scan, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
+      file: file, scan: scan, delimiter: delimiter, limits: limits)
     while reader.next(), reader.record.place.byteOffset <= last {
       let place = reader.record.place
       guard offsets.contains(place.byteOffset) else { continue }

@@ -110,7 +110,7 @@ func forEachRecord(
   of file: RecognisedFile, at lines: Set<Int>, _ definitions: Definitions,
   _ body: (RejectedRecord) throws -> Void
 ) rethrows {
-  var reader = file.makeReader(maximumRecordBytes: definitions.pipeline.limits.maximumRecordBytes)
+  var reader = file.makeReader(limits: definitions.pipeline.limits.record)
   while reader.next() {
     let record = reader.record
     if lines.contains(record.place.line) { try body(RejectedRecord(record, of: file)) }

@@ -89,7 +89,7 @@ private struct RawRecords: ~Copyable {
 
   init(_ file: RecognisedFile, _ definitions: Definitions) {
     self.file = file
-    reader = file.makeReader(maximumRecordBytes: definitions.pipeline.limits.maximumRecordBytes)
+    reader = file.makeReader(limits: definitions.pipeline.limits.record)
     mayNamePeople = file.contract.fields.contains(where: \.isPersonal)
   }
 
@@ -133,8 +133,8 @@ extension RecognisedFile {
 /// The file with what it is; `nil` where it fits no contract.
 func recognisedFile(at url: URL, _ definitions: Definitions) throws -> RecognisedFile? {
   let file = try MappedFile(path: url.path(percentEncoded: false))
-  let limit = definitions.pipeline.limits.maximumRecordBytes
-  switch recognise(file, contracts: definitions.contracts, maximumRecordBytes: limit) {
+  let limits = definitions.pipeline.limits.record
+  switch recognise(file, contracts: definitions.contracts, limits: limits) {
   case .recognised(let recognised): return recognised
   case .rejected: return nil
   }

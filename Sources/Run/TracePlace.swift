@@ -34,10 +34,10 @@ struct TracedPlace {
 func tracedPlace(
   line: Int, of file: MappedFile, named name: String, definitions: Definitions
 ) throws(TraceError) -> TracedPlace {
-  let limit = definitions.pipeline.limits.maximumRecordBytes
+  let limits = definitions.pipeline.limits.record
   let count: Int
   let recognised: RecognisedFile?
-  switch recognise(file, contracts: definitions.contracts, maximumRecordBytes: limit) {
+  switch recognise(file, contracts: definitions.contracts, limits: limits) {
   case .recognised(let known): (recognised, count) = (known, known.scan.physicalLines)
   case .rejected(_, let physicalLines): (recognised, count) = (nil, physicalLines)
   }
@@ -46,7 +46,7 @@ func tracedPlace(
   }
   guard let recognised else { return TracedPlace(kind: .unknown, isWithheld: true) }
   var reader = CSVReader(
-    file: file, scan: recognised.scan, delimiter: recognised.delimiter, maximumRecordBytes: limit)
+    file: file, scan: recognised.scan, delimiter: recognised.delimiter, limits: limits)
   var leading = recognised.leadingRecords
   while reader.next() {
     let place = reader.record.place

@@ -32,16 +32,16 @@ func tracedRecords(
 ) throws -> [Int: TracedRecord] {
   guard let last = lines.max() else { return [:] }
   let file = try openArchived(source, in: workspace)
-  let limit = definitions.pipeline.limits.maximumRecordBytes
+  let limits = definitions.pipeline.limits.record
   guard
     case .recognised(let recognised) = recognise(
-      file, contracts: definitions.contracts, maximumRecordBytes: limit)
+      file, contracts: definitions.contracts, limits: limits)
   else {
     throw TraceError.contradiction(
       "\(source.file) fits no contract of the pipeline any more. Run `techshare run` with this pipeline first."
     )
   }
-  var reader = recognised.makeReader(maximumRecordBytes: limit)
+  var reader = recognised.makeReader(limits: limits)
   var found: [Int: TracedRecord] = [:]
   while reader.next() {
     let place = reader.record.place

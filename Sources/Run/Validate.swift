@@ -100,9 +100,9 @@ package func validateFiles(
     let result: TransformedFile
     do {
       result = try transformFile(file, of: source, definitions: definitions, accounts: accounts) { _ in }
-    } catch let overflow as MoneyOverflow {
+    } catch  where error is MoneyOverflow || error is TooManyFindings {
       result = rejected(
-        source, findings: [Finding(.sourceError, message: "\(overflow)")],
+        source, findings: [Finding(.sourceError, message: "\(error)")],
         physicalLines: scanText(file).physicalLines)
     }
     validated.append(ValidatedFile(name: name, byteCount: file.count, result: result))

@@ -93,14 +93,26 @@ struct CSVFaultTests {
   func tooLong() throws {
     let limit = 20
     let long = String(repeating: "x", count: limit + 1)
-    let one = try Reading("a\n\(long)\nb\n", maximumRecordBytes: limit)
+    let one = try Reading("a\n\(long)\nb\n", limits: RecordLimits(bytes: limit))
     #expect(one.faults == [nil, .tooLong, nil])
     #expect(one.records[1].byteCount == limit + 1)
-    let several = try Reading("a\n\"b\nline two\nline three\nc\",1\nd\n", maximumRecordBytes: limit)
+    let several = try Reading("a\n\"b\nline two\nline three\nc\",1\nd\n", limits: RecordLimits(bytes: limit))
     #expect(several.faults == [nil, .tooLong, nil, nil, nil, nil])
     #expect(several.cells == [["a"], [], ["line two"], ["line three"], ["c\"", "1"], ["d"]])
-    let atLimit = try Reading("\(String(long.dropLast()))\n", maximumRecordBytes: limit)
+    let atLimit = try Reading("\(String(long.dropLast()))\n", limits: RecordLimits(bytes: limit))
     #expect(atLimit.faults == [nil])
+  }
+
+  @Test("a record of more cells than the limit costs its lines, and the next is whole")
+  func tooManyCells() throws {
+    let wide = String(repeating: "x,", count: 5000)
+    let reading = try Reading(
+      "a,b\n\(wide)\nc,\"d\n\(wide)\"\n\"e\n\",\(wide)\nf,g\n", limits: RecordLimits(cells: 1500))
+    #expect(reading.faults == [nil, .tooManyCells, nil, .tooManyCells, nil])
+    #expect(reading.records.map(\.lineCount) == [1, 1, 2, 2, 1])
+    #expect(reading.cells == [["a", "b"], [], ["c", "d\n\(wide)"], [], ["f", "g"]])
+    #expect(try Reading(wide, limits: RecordLimits(cells: 5001)).faults == [nil])
+    #expect(try Reading("a,b\nc\n", limits: RecordLimits(cells: 1)).faults == [.tooManyCells, nil])
   }
 
   @Test("a file of unclosed quotes is read in as many steps as it has lines")
@@ -113,7 +125,7 @@ struct CSVFaultTests {
     let plain = try Reading("\"open\n" + String(repeating: "x,y\r", count: lines))
     #expect(plain.records.count == lines + 1)
     #expect(plain.faults.filter { $0 != nil } == [.unclosedQuote])
-    let limited = try Reading(String(repeating: "\"b\n\n\n\n", count: lines), maximumRecordBytes: 4)
+    let limited = try Reading(String(repeating: "\"b\n\n\n\n", count: lines), limits: RecordLimits(bytes: 4))
     #expect(limited.records.count == lines)
     #expect(limited.blankLines == lines * 3)
   }

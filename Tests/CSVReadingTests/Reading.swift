@@ -27,21 +27,21 @@ struct Reading {
   var faults: [CSVFault?] { records.map(\.fault) }
   var lines: [Int] { records.map(\.line) }
 
-  init(_ text: String, delimiter: Character = ",", maximumRecordBytes: Int = 16 << 20) throws {
-    try self.init(bytes: Array(text.utf8), delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
+  init(_ text: String, delimiter: Character = ",", limits: RecordLimits = RecordLimits()) throws {
+    try self.init(bytes: Array(text.utf8), delimiter: delimiter, limits: limits)
   }
 
-  init(bytes: [UInt8], delimiter: Character = ",", maximumRecordBytes: Int = 16 << 20) throws {
+  init(bytes: [UInt8], delimiter: Character = ",", limits: RecordLimits = RecordLimits()) throws {
     let file = try TemporaryFile(bytes)
-    try self.init(path: file.path, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
+    try self.init(path: file.path, delimiter: delimiter, limits: limits)
   }
 
-  init(path: String, delimiter: Character = ",", maximumRecordBytes: Int = 16 << 20) throws {
+  init(path: String, delimiter: Character = ",", limits: RecordLimits = RecordLimits()) throws {
     let mapped = try MappedFile(path: path)
     scan = scanText(mapped)
     recount = countPhysicalLines(mapped, encoding: scan.encoding)
     var reader = CSVReader(
-      file: mapped, scan: scan, delimiter: delimiter.asciiValue ?? 0, maximumRecordBytes: maximumRecordBytes)
+      file: mapped, scan: scan, delimiter: delimiter.asciiValue ?? 0, limits: limits)
     while reader.next() {
       let record = reader.record
       let place = record.place

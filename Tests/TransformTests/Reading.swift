@@ -24,8 +24,8 @@ struct Reading {
     defer { try? FileManager.default.removeItem(at: url) }
     let mapped = try MappedFile(path: url.path(percentEncoded: false))
     let source = SourceFile(file: path, sha256: String(repeating: "0", count: 64), byteCount: bytes.count)
-    let limit = definitions.pipeline.limits.maximumRecordBytes
-    switch recognise(mapped, contracts: definitions.contracts, maximumRecordBytes: limit) {
+    let limits = definitions.pipeline.limits.record
+    switch recognise(mapped, contracts: definitions.contracts, limits: limits) {
     case .recognised(let recognised):
       let register = AccountRegister(known: [])
       let lookups = AccountLookups(register: register)

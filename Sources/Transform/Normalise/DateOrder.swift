@@ -15,12 +15,12 @@ struct DateStyle {
 ///
 /// One date such as `12/25/2023` shows the order of the whole file. Where none does, or the dates contradict one
 /// another, the day comes first.
-func dateStyle(of file: RecognisedFile, field: ContractField, maximumRecordBytes: Int) -> DateStyle {
+func dateStyle(of file: RecognisedFile, field: ContractField, limits: RecordLimits) -> DateStyle {
   var style = DateStyle(monthFirst: field.dateOrder == .monthFirst)
   guard let column = file.column(of: field.name) else { return style }
   var dayFirst = 0
   var monthFirst = 0
-  var reader = file.makeReader(maximumRecordBytes: maximumRecordBytes)
+  var reader = file.makeReader(limits: limits)
   while reader.next() {
     let record = reader.record
     guard column < record.count else { continue }

@@ -230,7 +230,14 @@ extension FileTransform {
       case .tooLong:
         (
           .unclosedQuote,
-          "The record is longer than a record may be: a quote may be open. Close it in this line."
+          "The record is longer than \(definitions.pipeline.limits.record.bytes) bytes (limits.max_record_bytes): a quote may"
+            + " be open. Close it in this line."
+        )
+      case .tooManyCells:
+        (
+          .extraCell,
+          "The record has more than \(definitions.pipeline.limits.record.cells) cells (limits.max_columns), where the header"
+            + " has \(columnCount). Take out what is too much."
         )
       case .unclosedQuote, nil:
         (

@@ -7,19 +7,21 @@ package import Returns
 ///
 /// Lines leave in batches through `emit`, so that memory does not grow with the file; everything else is returned.
 ///
-/// - Throws: `MoneyOverflow` where a sum passes 64 bits of pence.
+/// - Throws: `MoneyOverflow` where a sum passes 64 bits of pence, `TooManyFindings`.
 package func transform(
   _ file: RecognisedFile, of source: SourceFile, definitions: Definitions, accounts: AccountLookups,
   emit: (ContiguousArray<Line>) -> Void
-) throws(MoneyOverflow) -> TransformedFile {
-  let limit = definitions.pipeline.limits.maximumRecordBytes
+) throws -> TransformedFile {
+  let limits = definitions.pipeline.limits.record
   var work = FileTransform(file, source: source, definitions: definitions, accounts: accounts)
-  var reader = file.makeReader(maximumRecordBytes: limit)
+  var reader = file.makeReader(limits: limits)
   while reader.next() {
     try work.take(reader.record)
+    try work.refuseTooManyFindings()
     if work.lines.count >= FileTransform.batchSize { emit(work.takeLines()) }
   }
   try work.finish(blankLines: reader.blankLines)
+  try work.refuseTooManyFindings()
   let submissions = try work.finishedSubmissions()
   if !work.lines.isEmpty { emit(work.takeLines()) }
   return work.result(submissions)
@@ -46,6 +48,8 @@ private struct VersionKey: Hashable {
 /// One file on its way through: the state that grows record by record.
 struct FileTransform {
   static let batchSize = 4096
+  /// Longer texts that tell submissions apart are worked out anew for each record.
+  private static let longestKeyKept = 512
 
   let file: RecognisedFile
   let contract: Contract
@@ -92,7 +96,7 @@ struct FileTransform {
     let dateField = file.contract.field("date")
     let dates =
       dateField.map {
-        dateStyle(of: file, field: $0, maximumRecordBytes: definitions.pipeline.limits.maximumRecordBytes)
+        dateStyle(of: file, field: $0, limits: definitions.pipeline.limits.record)
       } ?? DateStyle()
     keys = KeyReader(file, path: source.file, definitions: definitions, monthFirst: dates.monthFirst)
     columnCount = file.columns.count
@@ -145,7 +149,7 @@ struct FileTransform {
     if let lastKey, keyTexts.matches(keys.keyColumns, of: record) { return lastKey }
     keyTexts.take(keys.keyColumns, of: record)
     let key = keysByText[keyTexts] ?? newKey(record)
-    keysByText[keyTexts] = key
+    if keyTexts.byteCount <= Self.longestKeyKept { keysByText[keyTexts] = key }
     lastKey = key
     return key
   }

@@ -69,10 +69,17 @@ struct SubmissionBuilder {
   }
 
   mutating func note(approvedByRole: String?, comment: String?) {
-    if let approvedByRole, !approvedByRoles.contains(approvedByRole) {
-      approvedByRoles.append(approvedByRole)
-    }
-    if let comment, !comments.contains(comment) { comments.append(comment) }
+    if let approvedByRole { Self.add(approvedByRole, to: &approvedByRoles) }
+    if let comment { Self.add(comment, to: &comments) }
+  }
+
+  /// Of remarks so long that nobody reads them, the beginning is kept.
+  private static let mostRemarkBytes = 8000
+
+  private static func add(_ remark: String, to remarks: inout [String]) {
+    let bytes = remarks.reduce(0) { $0 + $1.utf8.count }
+    guard bytes < mostRemarkBytes, !remarks.contains(remark) else { return }
+    remarks.append(remark.utf8.count <= mostRemarkBytes ? remark : String(remark.prefix(mostRemarkBytes / 4)))
   }
 
   mutating func addFault(_ code: FindingCode, category: String?) {

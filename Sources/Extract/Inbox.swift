@@ -25,6 +25,10 @@ package struct InboxListing: Sendable {
   package fileprivate(set) var files: [InboxFile] = []
   /// The paths of links to files outside the inbox, which are not read.
   package fileprivate(set) var refusedLinks: [String] = []
+  /// Files that cannot be taken as they are, and are not read.
+  package fileprivate(set) var refusedFiles: [RefusedFile] = []
+
+  fileprivate var count: Int { files.count + refusedLinks.count + refusedFiles.count }
 }
 
 /// The inbox could not be read, or holds more than it may.
@@ -35,7 +39,9 @@ package struct InboxError: Error, CustomStringConvertible {
 /// Lists the inbox and its subfolders; hidden files, what other programs leave, pipes and devices are left alone.
 ///
 /// - Throws: `InboxError` where the folder cannot be listed or holds more than `maximumFiles`.
-package func listInbox(_ inbox: URL, maximumFiles: Int) throws(InboxError) -> InboxListing {
+package func listInbox(
+  _ inbox: URL, maximumFiles: Int, maximumFileBytes: Int
+) throws(InboxError) -> InboxListing {
   let root = realPath(inbox.path(percentEncoded: false)) ?? inbox.path(percentEncoded: false)
   guard case .folder = kind(of: root, in: root) else {
     throw InboxError(description: "The inbox \(root) is no folder. Create it, or name another with --inbox.")
@@ -43,15 +49,24 @@ package func listInbox(_ inbox: URL, maximumFiles: Int) throws(InboxError) -> In
   var listing = InboxListing()
   var folders = [""]
   while let folder = folders.popLast() {
-    for name in try names(in: folder, of: root) where !isPassedOver(name) {
+    for bytes in try names(in: folder, of: root) {
+      let name = String(decoding: bytes, as: UTF8.self)
+      if isPassedOver(name) { continue }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
+      guard name.utf8.elementsEqual(bytes) else {
+        listing.refusedFiles.append(RefusedFile(path: path, reason: .nameNotUTF8))
+        continue
+      }
       switch kind(of: "\(root)/\(path)", in: root) {
       case .folder: folders.append(path)
+      case .file(let stamp) where stamp.byteCount > maximumFileBytes:
+        listing.refusedFiles.append(RefusedFile(path: path, reason: .tooLarge))
       case .file(let stamp): listing.files.append(InboxFile(path: path, inbox: root, stamp: stamp))
       case .linkOutside: listing.refusedLinks.append(path)
+      case .pathTooLong: listing.refusedFiles.append(RefusedFile(path: path, reason: .pathTooLong))
       case .other: continue
       }
-      guard listing.files.count <= maximumFiles else {
+      guard listing.count <= maximumFiles else {
         throw InboxError(
           description:
             "The inbox \(root) holds more than \(maximumFiles) files (limits.max_files). Empty it or raise the limit."
@@ -61,7 +76,21 @@ package func listInbox(_ inbox: URL, maximumFiles: Int) throws(InboxError) -> In
   }
   listing.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   listing.refusedLinks.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  listing.refuseAlikeNames()
+  listing.refusedFiles.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   return listing
+}
+
+extension InboxListing {
+  /// Of files whose names differ in their bytes and not in their letters, takes the first alone: to a person they are one.
+  fileprivate mutating func refuseAlikeNames() {
+    var seen: Set<String> = []
+    files.removeAll { file in
+      if seen.insert(file.path).inserted { return false }
+      refusedFiles.append(RefusedFile(path: file.path, reason: .nameLikeAnother))
+      return true
+    }
+  }
 }
 
 /// Whether a name is one that systems and programs give to what is no return: hidden files, locks of open workbooks, folder
@@ -74,12 +103,9 @@ private func isPassedOver(_ name: String) -> Bool {
 }
 
 /// What stands in a folder of the inbox; one that may be listed but not gone into would seem to be empty.
-private func names(in folder: String, of root: String) throws(InboxError) -> [String] {
-  let manager = FileManager.default
+private func names(in folder: String, of root: String) throws(InboxError) -> [[UInt8]] {
   let path = folder.isEmpty ? root : "\(root)/\(folder)"
-  if manager.isExecutableFile(atPath: path), let names = try? manager.contentsOfDirectory(atPath: path) {
-    return names
-  }
+  if unsafe access(path, X_OK) == 0, let names = folderNames(path) { return names }
   // A folder that has gone was never here.
   if !folder.isEmpty {
     guard case .folder = kind(of: path, in: root) else { return [] }
@@ -92,13 +118,14 @@ private enum FileKind {
   case folder
   case file(FileStamp)
   case linkOutside
+  case pathTooLong
   case other
 }
 
 /// A link within the inbox is what it points to, except that the folders behind links are left alone.
 private func kind(of path: String, in root: String) -> FileKind {
   var status = stat()
-  guard unsafe lstat(path, &status) == 0 else { return .other }
+  guard unsafe lstat(path, &status) == 0 else { return errno == ENAMETOOLONG ? .pathTooLong : .other }
   switch status.st_mode & S_IFMT {
   case S_IFREG: return .file(FileStamp(status))
   case S_IFDIR: return .folder

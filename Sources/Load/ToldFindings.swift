@@ -84,7 +84,7 @@ extension LoadTransaction {
   /// Takes every finding there is and these overdue returns as told, and none else; that a return is missing is told as
   /// overdue, and only so.
   package func markFindingsAsTold(overdue: [TrustYear]) throws {
-    try run("DELETE FROM told_findings WHERE sha256 <> ?", [toldLink])
+    try run("DELETE FROM told_findings WHERE sha256 <> ?", [toldRefusal])
     try run(
       """
       INSERT INTO told_findings SELECT DISTINCT finding_id, sha256, ifnull(line, 0) FROM findings WHERE code <> ?
@@ -95,23 +95,24 @@ extension LoadTransaction {
   }
 }
 
-/// What stands in `told_findings` in the place of a hash where a link was told, whose path is the id.
-private let toldLink = "link-refused"
+/// What stands in `told_findings` in the place of a hash where a link or file was told that is not read; its path is the id.
+private let toldRefusal = "link-refused"
 
 extension StoredData {
-  /// The links leading out of the inbox that recorded runs have told, by path.
-  package func toldLinks() throws -> Set<String> {
+  /// What stands in the inbox and is not read, as recorded runs have told it, by path.
+  package func toldRefused() throws -> Set<String> {
     try reading { database in
       try String.fetchSet(
-        database, sql: "SELECT finding_id FROM told_findings WHERE sha256 = ?", arguments: [toldLink])
+        database, sql: "SELECT finding_id FROM told_findings WHERE sha256 = ?", arguments: [toldRefusal])
     }
   }
 }
 
 extension LoadTransaction {
-  /// Takes these links as told, and none else.
-  package func replaceToldLinks(_ paths: [String]) throws {
-    try run("DELETE FROM told_findings WHERE sha256 = ?", [toldLink])
-    try add(toldFindings: paths.map { ToldFinding(findingID: $0, sha256: toldLink, line: 0) })
+  /// Takes these as told, and none else.
+  package func replaceToldRefused(_ paths: [String]) throws {
+    try run("DELETE FROM told_findings WHERE sha256 = ?", [toldRefusal])
+    try add(
+      toldFindings: Set(paths).sorted().map { ToldFinding(findingID: $0, sha256: toldRefusal, line: 0) })
   }
 }

@@ -19,6 +19,11 @@ struct ReceivedInbox {
   /// The paths of files that somebody may still be writing to, and of links that lead out of the inbox.
   var waiting: [String] = []
   var refusedLinks: [String] = []
+  /// Files that cannot be taken as they are.
+  var refusedFiles: [RefusedFile] = []
+
+  /// The paths of all that is not read for what it is, which is told once.
+  var refused: [String] { refusedLinks + refusedFiles.map(\.path) }
 }
 
 /// Brings every file of the inbox into the archive and writes its receipt: the first thing that a run does, since from
@@ -57,6 +62,9 @@ func archiveInbox(_ run: RunContext) throws -> ReceivedInbox {
   }
   for file in inbox.waiting { run.log.info("file-waits", metadata: ["file": "\(file)"]) }
   for file in inbox.refusedLinks { run.log.warning("link-refused", metadata: ["file": "\(file)"]) }
+  for file in inbox.refusedFiles {
+    run.log.warning("file-refused", metadata: ["file": "\(file.path)", "reason": "\(file.reason.rawValue)"])
+  }
   return inbox
 }
 
@@ -68,8 +76,11 @@ func lookThrough(
 ) throws -> ReceivedInbox {
   let now = Date()
   let nanoseconds = Int64(now.timeIntervalSince1970 * 1_000_000_000)
-  let listing = try listInbox(pipeline.inbox, maximumFiles: pipeline.limits.maximumFiles)
-  var inbox = ReceivedInbox(received: received, refusedLinks: listing.refusedLinks)
+  let listing = try listInbox(
+    pipeline.inbox, maximumFiles: pipeline.limits.maximumFiles,
+    maximumFileBytes: pipeline.limits.maximumFileBytes)
+  var inbox = ReceivedInbox(
+    received: received, refusedLinks: listing.refusedLinks, refusedFiles: listing.refusedFiles)
   var sources: [SourceFile] = []
   var unknown: [InboxFile] = []
   for file in listing.files {

@@ -76,8 +76,9 @@ private func goThroughStates(
   if !summary.withdrawn.isEmpty { summary.hasNews = true }
   summary.waiting = inbox.waiting
   summary.refusedLinks = inbox.refusedLinks
-  let toldLinks = try run.database.toldLinks()
-  if !toldLinks.isSuperset(of: inbox.refusedLinks) { summary.hasNews = true }
+  summary.refusedFiles = inbox.refusedFiles.map(\.description)
+  let toldRefused = try run.database.toldRefused()
+  if !toldRefused.isSuperset(of: inbox.refused) { summary.hasNews = true }
 
   try writeChanges([], of: run)
 
@@ -158,7 +159,7 @@ private func goThroughStates(
   let tells = !work.isEmpty || !summary.findings.isEmpty || !summary.overdue.isEmpty
   try advance(to: .recorded, &record, run) {
     if tells { try $0.markFindingsAsTold(overdue: overdue.told) }
-    if isRun, toldLinks != Set(inbox.refusedLinks) { try $0.replaceToldLinks(inbox.refusedLinks) }
+    if isRun, toldRefused != Set(inbox.refused) { try $0.replaceToldRefused(inbox.refused) }
   }
   prune(run)
 }
@@ -196,7 +197,7 @@ extension RunContext {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
       let file = try RunLog(run: id, url: folder.appending(path: "log.ndjson"))
-      log = Logger(label: console.label) { _ in MultiplexLogHandler([console.handler, file]) }
+      log = Logger(label: console.label) { _ in MultiplexLogHandler([VisibleLog(console.handler), file]) }
     } catch {
       throw RunError.workspace(
         "\(folder.path(percentEncoded: false)) cannot be written (\(systemReason(error)))."

@@ -44,6 +44,11 @@ extension RunSummary {
         "\(refusedLinks.count) link(s) lead out of the inbox, and were not read: \(few(of: refusedLinks)). Put the file"
           + " itself in the place of each, or take it away.")
     }
+    if !refusedFiles.isEmpty {
+      lines.append(
+        "\(refusedFiles.count) file(s) cannot be taken as they are, and were not read: \(few(of: refusedFiles)). Rename,"
+          + " move or shorten each, or take it away.")
+    }
     return lines
   }
 

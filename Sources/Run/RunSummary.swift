@@ -32,6 +32,8 @@ package struct RunSummary: Sendable, Encodable {
   package var waiting: [String] = []
   /// The links in the inbox that lead out of it, and are not read.
   package var refusedLinks: [String] = []
+  /// The files in the inbox that cannot be taken as they are, each with why.
+  package var refusedFiles: [String] = []
   /// The folder of the publication; `nil` where this run published nothing.
   package var published: String?
   /// One sentence for a person.
@@ -57,6 +59,7 @@ package struct RunSummary: Sendable, Encodable {
     case withdrawn
     case waiting
     case refusedLinks = "refused_links"
+    case refusedFiles = "refused_files"
     case published
     case message
   }
@@ -76,6 +79,7 @@ package struct RunSummary: Sendable, Encodable {
     if !withdrawn.isEmpty { try container.encode(withdrawn, forKey: .withdrawn) }
     if !waiting.isEmpty { try container.encode(waiting, forKey: .waiting) }
     if !refusedLinks.isEmpty { try container.encode(refusedLinks, forKey: .refusedLinks) }
+    if !refusedFiles.isEmpty { try container.encode(refusedFiles, forKey: .refusedFiles) }
     try container.encode(published, forKey: .published)
     try container.encode(message, forKey: .message)
   }

@@ -1,5 +1,7 @@
-/// Rows as lines of text whose columns stand under each other.
-func table(_ rows: [[String]]) -> [String] {
+/// Rows as lines of text whose columns stand under each other; names of files and trusts are shown on one line, whatever
+/// they hold.
+func table(_ texts: [[String]]) -> [String] {
+  let rows = texts.map { row in row.map { visible($0) } }
   let count = rows.map(\.count).max() ?? 0
   let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
   return rows.map { row in

@@ -34,7 +34,7 @@ final class InboxFolder {
     try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: target)
   }
 
-  func list() throws -> InboxListing { try listInbox(url, maximumFiles: 100) }
+  func list() throws -> InboxListing { try listInbox(url, maximumFiles: 100, maximumFileBytes: 1000) }
 
   /// The file of this name, as the inbox is listed now.
   func file(_ name: String) throws -> InboxFile {
@@ -105,7 +105,8 @@ struct InboxTests {
     try inbox.write("x", to: "a.csv")
     try inbox.link("../other-name", to: "inbox")
     let listing = try listInbox(
-      inbox.url.deletingLastPathComponent().appending(path: "other-name"), maximumFiles: 1)
+      inbox.url.deletingLastPathComponent().appending(path: "other-name"), maximumFiles: 1,
+      maximumFileBytes: 1000)
     let file = try #require(listing.files.first)
     #expect(file.path == "a.csv")
     guard case .whole = try inbox.archive.keep(file) else {

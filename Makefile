@@ -83,8 +83,8 @@ test: setup swift-is-there test-tools ## Run the tests (under ten minutes)
 
 .PHONY: test-long
 test-long: PACKAGES += cron
-test-long: setup swift-is-there ## Run the long tests: kills at 600 moments, 500 mutated files, a real cron (half an hour)
-	TECHSHARE_LONG_TESTS=1 swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
+test-long: build ## Run the long tests: kills at 600 moments, 500 mutated files, files of 1 GB, a real cron (an hour)
+	TECHSHARE_LONG_TESTS=1 TECHSHARE_RELEASE="$(TECHSHARE)" swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
 
 .PHONY: bench
 bench: PACKAGES += $(BENCH_PACKAGES)

@@ -87,6 +87,7 @@ let package = Package(
         "check_maturity.py",
         "check_certainty.py", "check_real_terms.py",
         "check_funding.py", "read_tables.py",
+        "hostile_inputs.py", "hostile_texts.py",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -54,8 +54,13 @@ extension RunSummary {
 
   /// Names for a person: ten, and how many more there are.
   private func few(of names: [String]) -> String {
-    names.prefix(10).map { visible($0) }.joined(separator: ", ")
+    names.prefix(10).map { shortened(visible($0)) }.joined(separator: ", ")
       + (names.count > 10 ? " and \(names.count - 10) more" : "")
+  }
+
+  /// A name of which a person sees the beginning and the end: paths may be thousands of letters long.
+  private func shortened(_ name: String) -> String {
+    name.count <= 200 ? name : "\(name.prefix(90))…\(name.suffix(90))"
   }
 
   /// The returns that have newly become overdue; what is printed where nothing else is.

@@ -13,7 +13,10 @@ struct LeadingRows {
     var isFaulty: Bool { fault != nil }
 
     /// The cells as labels, in normal form; worked out where asked for, since most rows are data.
-    var labels: [String] { isFaulty ? [] : cells.map { normalForm(ofLabel: $0) } }
+    var labels: [String] {
+      // A text too long to be a label is none: bringing megabytes into normal form, again and again, takes minutes.
+      isFaulty ? [] : cells.map { $0.utf8.count > 4000 ? "" : normalForm(ofLabel: $0) }
+    }
 
     var isBlank: Bool { !isFaulty && cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 

@@ -86,7 +86,7 @@ let package = Package(
         "trace_figures.py",
         "check_maturity.py",
         "check_certainty.py", "check_real_terms.py",
-        "check_funding.py", "read_tables.py",
+        "check_funding.py", "check_press_notice.py", "read_tables.py",
         "hostile_inputs.py", "hostile_texts.py",
       ]),
   ],

@@ -21,7 +21,10 @@ package struct FinancialYear: Sendable, Hashable, Comparable, CustomStringConver
     let numbers = Self.numbers(in: text)
     guard let numbers else { return nil }
     switch (numbers.values.count, numbers.digits) {
-    case (2, [4, 2]), (2, [4, 4]):
+    case (2, [4, 4]):
+      guard numbers.values[1] == numbers.values[0] + 1 else { return nil }
+      self.init(startingIn: numbers.values[0])
+    case (2, [4, 2]):
       guard let year = Self(from: numbers.values[0], to: numbers.values[1]) else { return nil }
       self = year
     case (1, [6]):
@@ -37,10 +40,9 @@ package struct FinancialYear: Sendable, Hashable, Comparable, CustomStringConver
     guard (1990...2150).contains(startYear) else { return nil }
   }
 
-  /// A start and an end that follow each other: 2023 with 24 or 2024.
+  /// A start and the last two digits of the year that follows it: 2023 with 24.
   private init?(from start: Int, to end: Int) {
-    let following = start + 1
-    guard end == following || end == following % 100 else { return nil }
+    guard end == (start + 1) % 100 else { return nil }
     self.init(startingIn: start)
   }
 

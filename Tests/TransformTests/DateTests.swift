@@ -20,7 +20,8 @@ struct DateTests {
       ("08.07.2016", "2016-07-08"),
       ("2024-02-03", "2024-02-03"), ("2024/02/03", "2024-02-03"), ("31-Jul-20", "2020-07-31"),
       ("31-JUL-2020", "2020-07-31"),
-      ("1/August/2021", "2021-08-01"), ("44197", "2021-01-01"), ("31/12/2023 00:00", "2023-12-31"),
+      ("1/August/2021", "2021-08-01"), ("30-Sept-21", "2021-09-30"), ("44197", "2021-01-01"),
+      ("31/12/2023 00:00", "2023-12-31"),
       (" 31/12/2023 ", "2023-12-31"), ("\u{A0}31/12/2023", "2023-12-31"), ("29/02/2024", "2024-02-29"),
     ])
   func dates(text: String, day: String) {
@@ -36,6 +37,17 @@ struct DateTests {
     ])
   func refused(text: String) {
     #expect(read(text) == "no date")
+  }
+
+  @Test(
+    "are refused where a number has a sign or too many digits, or a word only begins like a month",
+    arguments: [
+      "+1/+2/2024", "01/+2/2024", "01/02/+9", "2024-+1-05", "2024-01-0005", "2024-001-05", "0001-Jul-20",
+      "31-Marble-20", "30-Sepeptemb-2021", "1-Juli-2020",
+    ])
+  func malformed(text: String) {
+    #expect(read(text) == "no date")
+    #expect(read(text, monthFirst: true) == "no date")
   }
 
   @Test("follow the order of their file, and tell where only the other order makes a day")

@@ -19,14 +19,19 @@ func parseDate(_ text: some StringProtocol, monthFirst: Bool) -> ParsedDate {
   }
   let parts = trimmed.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
   guard parts.count == 3 else { return .notADate }
-  if parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) {
+  if let year = number(parts[0], digits: 4...4) {
+    guard let month = number(parts[1], digits: 1...2), let day = number(parts[2], digits: 1...2) else {
+      return .notADate
+    }
     return CalendarDate(year: year, month: month, day: day).map(ParsedDate.date) ?? .notADate
   }
   guard let year = yearNumber(parts[2]) else { return .notADate }
-  if let month = monthNumber(parts[1]), let day = Int(parts[0]) {
+  if let month = monthNumber(parts[1]), let day = number(parts[0], digits: 1...2) {
     return CalendarDate(year: year, month: month, day: day).map(ParsedDate.date) ?? .notADate
   }
-  guard let first = shortNumber(parts[0]), let second = shortNumber(parts[1]) else { return .notADate }
+  guard let first = number(parts[0], digits: 1...2), let second = number(parts[1], digits: 1...2) else {
+    return .notADate
+  }
   let (day, month) = monthFirst ? (second, first) : (first, second)
   if let date = CalendarDate(year: year, month: month, day: day) { return .date(date) }
   return CalendarDate(year: year, month: day, day: month) == nil ? .notADate : .otherOrder
@@ -41,27 +46,32 @@ func isDayNumber(_ text: some StringProtocol) -> Bool {
 func dayAndMonthAsWritten(_ text: some StringProtocol) -> (Int, Int)? {
   let trimmed = text.split { $0.isWhitespace }.first ?? ""
   let parts = trimmed.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
-  guard parts.count == 3, let first = shortNumber(parts[0]), let second = shortNumber(parts[1]) else {
-    return nil
-  }
+  guard parts.count == 3, let first = number(parts[0], digits: 1...2),
+    let second = number(parts[1], digits: 1...2)
+  else { return nil }
   return (first, second)
 }
 
-private func shortNumber(_ text: some StringProtocol) -> Int? {
-  (1...2).contains(text.utf8.count) ? Int(text) : nil
+/// The number that a text of so many digits, and nothing else, says; `Int` alone would take a sign as well.
+private func number(_ text: some StringProtocol, digits: ClosedRange<Int>) -> Int? {
+  guard digits.contains(text.utf8.count),
+    text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+  else { return nil }
+  return Int(text)
 }
 
 private func yearNumber(_ text: some StringProtocol) -> Int? {
-  guard let number = Int(text) else { return nil }
-  switch text.utf8.count {
-  case 4: return number
-  case 2: return 2000 + number
-  default: return nil
-  }
+  number(text, digits: 4...4) ?? number(text, digits: 2...2).map { 2000 + $0 }
 }
 
+/// The month by its English name, or by the first letters of it, at least three.
 private func monthNumber(_ text: some StringProtocol) -> Int? {
-  let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-  guard text.utf8.count >= 3, text.allSatisfy(\.isLetter) else { return nil }
-  return names.firstIndex(of: text.prefix(3).lowercased()).map { $0 + 1 }
+  let names = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
+    "december",
+  ]
+  guard text.utf8.count >= 3 else { return nil }
+  let name = text.lowercased()
+  return names.firstIndex { $0.hasPrefix(name) }.map { $0 + 1 }
 }

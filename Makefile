@@ -26,6 +26,8 @@ TEST_REQUIREMENTS := Tests/EndToEndTests/requirements.txt
 # 230 is the full size: 2,300 files of 2,000 lines. BENCH_OPTIONS: see `python3 Benchmarks/bench.py --help`.
 BENCH_TRUSTS ?= 230
 BENCH_OPTIONS ?=
+# How long each fuzzing target runs; bash counts in a variable of this name, so what the environment has is not taken.
+SECONDS = 30
 
 # 0, 3 and 5 are all success: what they mean is said, and make goes on.
 EXPLAIN_EXIT_CODE = code=$$?; case $$code in \
@@ -85,6 +87,10 @@ test: setup swift-is-there test-tools ## Run the tests (under ten minutes)
 test-long: PACKAGES += cron
 test-long: build ## Run the long tests: kills at 600 moments, 500 mutated files, files of 1 GB, a real cron (an hour)
 	TECHSHARE_LONG_TESTS=1 TECHSHARE_RELEASE="$(TECHSHARE)" swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
+
+.PHONY: fuzz
+fuzz: setup swift-is-there ## Fuzz the readers from the kept corpus, SECONDS=30 each, and compare with Python's csv
+	python3 Tests/Fuzzing/fuzz.py --seconds $(SECONDS)
 
 .PHONY: bench
 bench: PACKAGES += $(BENCH_PACKAGES)

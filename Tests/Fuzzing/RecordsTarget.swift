@@ -38,7 +38,7 @@ private func check(_ file: MappedFile, _ bytes: [UInt8], delimiter: UInt8, maxim
 
   let expected = referenceRecords(lines, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
   var reader = CSVReader(
-    file: file, scan: scan, delimiter: delimiter, maximumRecordBytes: maximumRecordBytes)
+    file: file, scan: scan, delimiter: delimiter, limits: RecordLimits(bytes: maximumRecordBytes))
   var nextLine = 0
   var blankLines: [Int] = []
   var number = 0

@@ -11,9 +11,8 @@ public func fuzzYear(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let expected =
       switch bareYear {
       case nil: spellings[words]
-      case .start: spellings[words] ?? bareStarts[words]
-      case .end:
-        spellings[words] ?? bareStarts[words].flatMap { (1990...2150).contains($0 - 1) ? $0 - 1 : nil }
+      case .start: spellings[words] ?? bareYears[words].flatMap { isInRange($0) ? $0 : nil }
+      case .end: spellings[words] ?? bareYears[words].flatMap { isInRange($0 - 1) ? $0 - 1 : nil }
       }
     expect(
       found?.startYear == expected, "\(String(describing: found)), not \(String(describing: expected))")
@@ -46,7 +45,9 @@ private let spellings: [String: Int] = {
   return starts
 }()
 
-private let bareStarts = Dictionary(uniqueKeysWithValues: (1990...2151).map { ("\($0)", $0) })
+private let bareYears = Dictionary(uniqueKeysWithValues: (1990...2151).map { ("\($0)", $0) })
+
+private func isInRange(_ startYear: Int) -> Bool { (1990...2150).contains(startYear) }
 
 /// The numbers of a text and what stands between them, with one blank between each.
 private func joinedWords(_ text: String) -> String {

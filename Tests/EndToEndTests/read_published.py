@@ -10,7 +10,7 @@ from csvw import CSVW
 # The reader's complaints about metadata are warnings.
 warnings.simplefilter("error")
 os.chdir(sys.argv[1])
-MARKS = ("", "[x]", "[z]")
+MARKS = ("", "[x]", "[z]", "[c]")
 
 
 def value(text, column):

@@ -86,7 +86,7 @@ struct PublishedMetadataTests {
       in: "")
     try #require(outcome.exitCode == 0, "\(outcome.errors)")
     let counts = try JSONDecoder().decode([String: Int].self, from: Data(outcome.output.utf8))
-    #expect(counts.count == 12 && counts.values.allSatisfy { $0 > 0 }, "\(counts)")
+    #expect(counts.count == 13 && counts.values.allSatisfy { $0 > 0 }, "\(counts)")
     #expect(
       try rows(workdir.published("reconciliation.csv"), in: workdir).contains {
         $0["file"] == "#1, \"odd\".csv"

@@ -52,54 +52,45 @@ WITH
     LEFT JOIN estimates AS e USING (financial_year, basis)
     WHERE g.group_kind = 'england'
   ),
-  parts (financial_year, basis, name, part, whole) AS (
-    SELECT financial_year, basis, 'counted', organisations_counted, organisations_open
+  -- Each row once for every part of a whole that is given in percent, so that what it stands on is worked out once.
+  parts AS (
+    SELECT
+      sums.*, column1 AS name,
+      CASE column1
+        WHEN 'counted' THEN organisations_counted
+        WHEN 'lower' THEN technology_pence + lower_estimated_technology_pence
+        WHEN 'upper' THEN technology_pence + upper_estimated_technology_pence
+        WHEN 'audited' THEN audited_total_pence
+        WHEN 'returned' THEN returned_total_pence
+        WHEN 'estimated' THEN estimated_total_pence
+      END AS part,
+      iif(column1 = 'counted', organisations_open, whole_total_pence) AS whole
     FROM sums
-    UNION ALL
-    SELECT financial_year, basis, 'lower', technology_pence + lower_estimated_technology_pence, whole_total_pence
-    FROM sums
-    UNION ALL
-    SELECT financial_year, basis, 'upper', technology_pence + upper_estimated_technology_pence, whole_total_pence
-    FROM sums
-    UNION ALL
-    SELECT financial_year, basis, 'audited', audited_total_pence, whole_total_pence
-    FROM sums
-    UNION ALL
-    SELECT financial_year, basis, 'returned', returned_total_pence, whole_total_pence
-    FROM sums
-    UNION ALL
-    SELECT financial_year, basis, 'estimated', estimated_total_pence, whole_total_pence
-    FROM sums
+    JOIN (VALUES ('counted'), ('lower'), ('upper'), ('audited'), ('returned'), ('estimated'))
   ),
   percentages AS (
     SELECT
-      financial_year, basis, name,
-      sign(part) * (abs(part) * 1000 / whole * 1000
-        + abs(part) * 1000 % whole * 1000 / whole
-        + (2 * (abs(part) * 1000 % whole * 1000 % whole) >= whole)) / 10000.0 AS percent
+      *,
+      CASE WHEN whole > 0 THEN
+        sign(part) * (abs(part) * 1000 / whole * 1000
+          + abs(part) * 1000 % whole * 1000 / whole
+          + (2 * (abs(part) * 1000 % whole * 1000 % whole) >= whole)) / 10000.0
+      END AS percent
     FROM parts
-    WHERE whole > 0
-  ),
-  rows_of_percentages AS (
-    SELECT
-      financial_year, basis,
-      max(percent) FILTER (WHERE name = 'counted') AS counted_percent,
-      max(percent) FILTER (WHERE name = 'lower') AS lower_share_percent,
-      max(percent) FILTER (WHERE name = 'upper') AS upper_share_percent,
-      max(percent) FILTER (WHERE name = 'audited') AS audited_total_percent,
-      max(percent) FILTER (WHERE name = 'returned') AS returned_total_percent,
-      max(percent) FILTER (WHERE name = 'estimated') AS estimated_total_percent
-    FROM percentages
-    GROUP BY financial_year, basis
   )
 SELECT
-  s.financial_year, s.basis, s.organisations_open, s.organisations_expected, s.organisations_counted,
-  p.counted_percent, s.coverage_percent, s.technology_share_percent, p.lower_share_percent, p.upper_share_percent,
-  s.estimated_from_own_figure, s.estimated_from_peer_class, s.estimated_from_england, s.organisations_not_weighed,
-  s.audited_total_pence, s.returned_total_pence, s.estimated_total_pence,
-  p.audited_total_percent, p.returned_total_percent, p.estimated_total_percent,
-  s.technology_pence AS returned_technology_pence,
-  s.lower_estimated_technology_pence, s.upper_estimated_technology_pence,
-  iif(s.estimated_total_pence > 0, '[e]', '') AS notes
-FROM sums AS s
-LEFT JOIN rows_of_percentages AS p USING (financial_year, basis);
+  financial_year, basis, organisations_open, organisations_expected, organisations_counted,
+  max(percent) FILTER (WHERE name = 'counted') AS counted_percent,
+  coverage_percent, technology_share_percent,
+  max(percent) FILTER (WHERE name = 'lower') AS lower_share_percent,
+  max(percent) FILTER (WHERE name = 'upper') AS upper_share_percent,
+  estimated_from_own_figure, estimated_from_peer_class, estimated_from_england, organisations_not_weighed,
+  audited_total_pence, returned_total_pence, estimated_total_pence,
+  max(percent) FILTER (WHERE name = 'audited') AS audited_total_percent,
+  max(percent) FILTER (WHERE name = 'returned') AS returned_total_percent,
+  max(percent) FILTER (WHERE name = 'estimated') AS estimated_total_percent,
+  technology_pence AS returned_technology_pence,
+  lower_estimated_technology_pence, upper_estimated_technology_pence,
+  iif(estimated_total_pence > 0, '[e]', '') AS notes
+FROM percentages
+GROUP BY financial_year, basis;

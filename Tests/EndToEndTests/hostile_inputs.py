@@ -201,7 +201,7 @@ def special_files(inbox):
     socket.socket(socket.AF_UNIX).bind(os.path.relpath(inbox / "socket.csv"))
     os.symlink("/dev/zero", inbox / "zero.csv")
     os.symlink("/etc/hostname", inbox / "hostname.csv")
-    os.symlink("../../../../../../etc/hostname", inbox / "dots.csv")
+    os.symlink("../" * 40 + "etc/hostname", inbox / "dots.csv")
     os.symlink("/proc/self/mem", inbox / "memory.csv")
     os.symlink("loop.csv", inbox / "loop.csv")
     os.symlink(".", inbox / "here")

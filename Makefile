@@ -80,13 +80,13 @@ test-tools: setup
 
 .PHONY: test
 test: PACKAGES += $(TEST_PACKAGES)
-test: setup swift-is-there test-tools ## Run the tests (under ten minutes)
-	swift test $(BUILD_FLAGS)
+test: build test-tools ## Run the tests, over the release program (under ten minutes once both are built)
+	TECHSHARE_PROGRAM="$(TECHSHARE)" swift test $(BUILD_FLAGS)
 
 .PHONY: test-long
 test-long: PACKAGES += cron
 test-long: build ## Run the long tests: kills at 600 moments, 500 mutated files, files of 1 GB, a real cron (an hour)
-	TECHSHARE_LONG_TESTS=1 TECHSHARE_RELEASE="$(TECHSHARE)" swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
+	TECHSHARE_LONG_TESTS=1 TECHSHARE_PROGRAM="$(TECHSHARE)" swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
 
 .PHONY: fuzz
 fuzz: setup swift-is-there ## Fuzz the readers from the kept corpus, SECONDS=30 each, and compare with Python's csv

@@ -38,7 +38,10 @@ package struct InboxError: Error, CustomStringConvertible {
 
 /// Lists the inbox and its subfolders; hidden files, what other programs leave, pipes and devices are left alone.
 ///
-/// - Throws: `InboxError` where the folder cannot be listed or holds more than `maximumFiles`.
+/// Where there are more than `maximumFiles`, the fullest folders are refused, each as a whole, so that one sender cannot
+/// keep out the others.
+///
+/// - Throws: `InboxError` where a folder cannot be listed, or the inbox's own is the one that is too full.
 package func listInbox(
   _ inbox: URL, maximumFiles: Int, maximumFileBytes: Int
 ) throws(InboxError) -> InboxListing {
@@ -46,10 +49,15 @@ package func listInbox(
   guard case .folder = kind(of: root, in: root) else {
     throw InboxError(description: "The inbox \(root) is no folder. Create it, or name another with --inbox.")
   }
-  var listing = InboxListing()
+  var walk = InboxWalk(root: root, maximumFiles: maximumFiles)
   var folders = [""]
   while let folder = folders.popLast() {
-    for bytes in try names(in: folder, of: root) {
+    guard let names = try names(in: folder, of: root, most: maximumFiles) else {
+      try walk.refuse(folder)
+      continue
+    }
+    var listing = InboxListing()
+    for bytes in names {
       let name = String(decoding: bytes, as: UTF8.self)
       if isPassedOver(name) { continue }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
@@ -66,19 +74,69 @@ package func listInbox(
       case .pathTooLong: listing.refusedFiles.append(RefusedFile(path: path, reason: .pathTooLong))
       case .other: continue
       }
-      guard listing.count <= maximumFiles else {
-        throw InboxError(
-          description:
-            "The inbox \(root) holds more than \(maximumFiles) files (limits.max_files). Empty it or raise the limit."
-        )
-      }
+    }
+    try walk.take(listing, in: folder)
+  }
+  return try walk.finish()
+}
+
+/// The folders of the inbox that were listed so far, each by itself.
+private struct InboxWalk {
+  let root: String
+  let maximumFiles: Int
+  private var folders: [(path: String, listing: InboxListing)] = []
+  private var count = 0
+  private var refused: [String] = []
+
+  init(root: String, maximumFiles: Int) {
+    self.root = root
+    self.maximumFiles = maximumFiles
+  }
+
+  mutating func refuse(_ folder: String) throws(InboxError) {
+    guard !folder.isEmpty else {
+      throw InboxError(
+        description:
+          "The inbox \(root) holds more than \(maximumFiles) files (limits.max_files). Empty it or raise the limit."
+      )
+    }
+    refused.append(folder)
+  }
+
+  mutating func take(_ listing: InboxListing, in folder: String) throws(InboxError) {
+    folders.append((folder, listing))
+    count += listing.count
+    // Which folders are the fullest does not hang on when this is asked, and so it is asked seldom.
+    if count > 2 * maximumFiles { try refuseFullest() }
+  }
+
+  private mutating func refuseFullest() throws(InboxError) {
+    folders.sort {
+      ($0.listing.count, $0.path.utf8.count) < ($1.listing.count, $1.path.utf8.count)
+        || ($0.listing.count == $1.listing.count && $0.path.utf8.count == $1.path.utf8.count
+          && $0.path.utf8.lexicographicallyPrecedes($1.path.utf8))
+    }
+    while count > maximumFiles, let fullest = folders.popLast() {
+      count -= fullest.listing.count
+      try refuse(fullest.path)
     }
   }
-  listing.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-  listing.refusedLinks.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  listing.refuseAlikeNames()
-  listing.refusedFiles.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-  return listing
+
+  mutating func finish() throws(InboxError) -> InboxListing {
+    try refuseFullest()
+    var all = InboxListing()
+    for folder in folders {
+      all.files += folder.listing.files
+      all.refusedLinks += folder.listing.refusedLinks
+      all.refusedFiles += folder.listing.refusedFiles
+    }
+    all.refusedFiles += refused.map { RefusedFile(path: $0, reason: .folderTooFull) }
+    all.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    all.refusedLinks.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    all.refuseAlikeNames()
+    all.refusedFiles.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return all
+  }
 }
 
 extension InboxListing {
@@ -102,10 +160,13 @@ private func isPassedOver(_ name: String) -> Bool {
     || [".part", ".filepart", ".partial", ".crdownload"].contains { lowercased.hasSuffix($0) }
 }
 
-/// What stands in a folder of the inbox; one that may be listed but not gone into would seem to be empty.
-private func names(in folder: String, of root: String) throws(InboxError) -> [[UInt8]] {
+/// What stands in a folder of the inbox, `nil` where that is more than `most`; one that may be listed but not gone into
+/// would seem to be empty.
+private func names(in folder: String, of root: String, most: Int) throws(InboxError) -> [[UInt8]]? {
   let path = folder.isEmpty ? root : "\(root)/\(folder)"
-  if unsafe access(path, X_OK) == 0, let names = folderNames(path) { return names }
+  if unsafe access(path, X_OK) == 0, let names = folderNames(path, most: most + 1) {
+    return names.count > most ? nil : names
+  }
   // A folder that has gone was never here.
   if !folder.isEmpty {
     guard case .folder = kind(of: path, in: root) else { return [] }

@@ -1,4 +1,4 @@
-/// A file of the inbox that cannot be taken as it stands there, and is not read.
+/// A file of the inbox, or a whole folder, that cannot be taken as it stands there, and is not read.
 package struct RefusedFile: Sendable, Hashable {
   package enum Reason: String, Sendable {
     case nameNotUTF8 = "its name is not UTF-8"
@@ -6,6 +6,7 @@ package struct RefusedFile: Sendable, Hashable {
     case nameLikeAnother = "its name is spelt like that of another file"
     case pathTooLong = "its path is longer than the system allows"
     case tooLarge = "it is larger than limits.max_file_bytes"
+    case folderTooFull = "there are more files than limits.max_files, and this folder has the most"
   }
 
   /// The path within the inbox; bytes of it that are no UTF-8 stand in it as U+FFFD.

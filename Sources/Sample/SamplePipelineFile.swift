@@ -116,7 +116,7 @@ private let measures = """
   gate: {max_reject_rate: 2%, max_england_move: 0.2pp, must_reconcile: true}
   limits:
     max_files: 100000
-    max_file_bytes: 4294967296
+    max_file_bytes: 268435456
     max_record_bytes: 16777216
     max_columns: 16384
     max_findings: 100000

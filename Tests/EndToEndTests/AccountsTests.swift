@@ -73,7 +73,7 @@ struct AccountsTests {
     let excerpt = try #require(realData).appending(path: "tac/tac08_real_values_2023-24_excerpt.csv")
     let workdir = try Workdir()
     defer { workdir.remove() }
-    try workdir.writePipeline()
+    try workdir.writePipeline(reference: Workdir.wholeRegister)
     // The excerpt is in pounds; the form is in £000.
     let program = """
       import csv, decimal, json, sys

@@ -13,7 +13,7 @@ struct ExpectedReturnsTests {
   func realRegister() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }
-    try workdir.writePipeline(years: (Self.year, Self.year))
+    try workdir.writePipeline(reference: Workdir.wholeRegister, years: (Self.year, Self.year))
     let codes = try workdir.expectedCodes(2025)
     #expect(codes.count == 205)
     // RVJ closed on 30 June 2026 and is owed by RA7; RNK closed on the year's last day and is owed by G6V2S.
@@ -67,7 +67,7 @@ struct ExpectedReturnsTests {
   func closed() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }
-    try workdir.writePipeline(years: ("2019-20", "2024-25"))
+    try workdir.writePipeline(reference: Workdir.wholeRegister, years: ("2019-20", "2024-25"))
     let list = try workdir.run("--date", "2026-08-03", "--quiet")
     #expect(list.exitCode == 5 && list.output.contains(" return(s) have newly become overdue"))
     let open = try workdir.expectations("2026-08-03").status.missing

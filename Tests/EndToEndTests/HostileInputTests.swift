@@ -6,7 +6,7 @@ import Testing
 struct HostileInputTests {
   @Test("names and files that are none: each is taken or told, and the returns beside them are published")
   func inboxes() throws {
-    let told = try hostile("names", "special-files", "no-tables", "folders-2000-deep")
+    let told = try hostile(["names", "special-files", "no-tables", "folders-2000-deep"])
     for (kind, one) in told { one.expectTold(kind, exit: 3) }
     let names = try #require(told["names"])
     #expect(names.findings?["header-not-found"]?.count == 36, "each name that can be read is told")
@@ -39,7 +39,7 @@ struct HostileInputTests {
 
   @Test("more than the pipeline file's limits let in: each is told with its limit, and the rest is published")
   func limits() throws {
-    let told = try hostile("above-limits") { pipeline in
+    let told = try hostile(["above-limits"]) { pipeline in
       pipeline.replacing(/max_file_bytes: \d+/, with: "max_file_bytes: 100000")
         .replacing(/max_record_bytes: \d+/, with: "max_record_bytes: 20000")
         .replacing(/max_columns: \d+/, with: "max_columns: 20")
@@ -148,7 +148,7 @@ struct HostileInputLongTests {
 
   @Test("is told within 60 seconds and 512 MB, and the returns beside it are published", arguments: inputs)
   func large(_ kind: String, _ code: String, _ says: String) throws {
-    let one = try #require(try hostile(kind, program: TestTools.release)[kind])
+    let one = try #require(try hostile([kind])[kind])
     print("Hostile input: \(kind): \(one.seconds) s, \(one.megabytes) MB")
     one.expectTold(kind, exit: 3)
     #expect(one.megabytes <= 512 && one.seconds <= 60, "\(kind): \(one.seconds) s, \(one.megabytes) MB")
@@ -181,16 +181,8 @@ struct HostileRun: Decodable {
   }
 }
 
-private func hostile(_ kinds: String...) throws -> [String: HostileRun] { try hostile(kinds) }
-
 private func hostile(
-  _ kind: String, program: URL = techshare, change: (String) -> String = { $0 }
-) throws -> [String: HostileRun] {
-  try hostile([kind], program: program, change: change)
-}
-
-private func hostile(
-  _ kinds: [String], program: URL = techshare, change: (String) -> String = { $0 }
+  _ kinds: [String], change: (String) -> String = { $0 }
 ) throws -> [String: HostileRun] {
   let workdir = try Workdir()
   defer { workdir.remove() }
@@ -203,25 +195,10 @@ private func hostile(
   let outcome = try runProgram(
     URL(filePath: "/usr/bin/env"),
     [
-      "python3", script, program.path(percentEncoded: false), workdir.path("pipeline.yaml"),
+      "python3", script, techshare.path(percentEncoded: false), workdir.path("pipeline.yaml"),
       workdir.path("good"),
       workdir.path("hostile"),
     ] + kinds, in: workdir.folder)
   guard outcome.exitCode == 0 else { throw PythonFailed(message: outcome.errors) }
   return try JSONDecoder().decode([String: HostileRun].self, from: Data(outcome.output.utf8))
-}
-
-extension TestTools {
-  /// The release program, as `make test-long` names it.
-  fileprivate static var release: URL {
-    URL(filePath: ProcessInfo.processInfo.environment["TECHSHARE_RELEASE"] ?? "")
-  }
-}
-
-extension Trait where Self == ConditionTrait {
-  fileprivate static var needsReleaseProgram: Self {
-    .enabled(
-      if: ProcessInfo.processInfo.environment["TECHSHARE_RELEASE"] != nil,
-      "is held to the release program: make test-long")
-  }
 }

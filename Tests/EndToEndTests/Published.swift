@@ -55,15 +55,16 @@ extension Workdir {
 
   /// Writes `pipeline.yaml`: the sample pipeline with this folder's own inbox, workspace and settings.
   ///
-  /// `reference` is the real register by default; `years` are the first and last that are collected; `folders` are the
+  /// `reference` is a register of few trusts by default; `years` are the first and last that are collected; `folders` are the
   /// owners of folders, in YAML.
   func writePipeline(
-    reference: URL = project.appending(path: "Pipelines/reference"),
+    reference: URL? = nil,
     years: (String, String) = ("2023-24", "2023-24"),
     folders: String = "{}"
   ) throws {
     let sample = try String(
       contentsOf: Self.project.appending(path: "Pipelines/sample.yaml"), encoding: .utf8)
+    let reference = try reference ?? writeSmallRegister()
     let own: [String: String] = [
       "inbox": "inbox", "workspace": "workspace", "reference": reference.path(percentEncoded: false),
       "collected_from": years.0, "collected_until": years.1, "folders": folders, "notice": "\"Test\"",

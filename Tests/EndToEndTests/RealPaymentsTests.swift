@@ -56,7 +56,8 @@ struct RealPaymentsTests {
     let inbox = try #require(realData).appending(path: "spend-over-25k/trusts")
     let workdir = try Workdir()
     defer { workdir.remove() }
-    try workdir.writePipeline(folders: "{\"CROY/**\": RJ6, \"CHWE/**\": RQM}")
+    try workdir.writePipeline(
+      reference: Workdir.wholeRegister, folders: "{\"CROY/**\": RJ6, \"CHWE/**\": RQM}")
     let outcome = try workdir.run("--inbox", inbox.path(percentEncoded: false))
     #expect(outcome.exitCode == 5, "\(outcome.errors)")
 

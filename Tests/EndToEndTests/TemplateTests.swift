@@ -202,7 +202,7 @@ struct TemplateTests {
   func faults() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }
-    try workdir.writePipeline()
+    try workdir.writePipeline(reference: Workdir.wholeRegister)
     let trusts = ["RJ1", "RJ2", "RJ6", "RJ7", "RJZ", "RJE", "RKB", "RYR", "RKE", "RA9"]
     let made = try workdir.command(
       "template",

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A fresh folder in which the real program runs.
 struct Workdir {
@@ -64,8 +65,20 @@ func runProgram(_ program: URL, _ arguments: [String], in folder: URL) throws ->
     errors: try String(contentsOf: errors, encoding: .utf8))
 }
 
-/// The program as it was built beside these tests.
-var techshare: URL { Bundle.main.bundleURL.appending(path: "techshare") }
+/// The program that these tests run: the one that `TECHSHARE_PROGRAM` names, as `make test` names the release build; else
+/// the one that was built beside them.
+let techshare: URL =
+  programUnderTest.map { URL(filePath: $0).resolvingSymlinksInPath() }
+  ?? Bundle.main.bundleURL.appending(path: "techshare")
+
+private let programUnderTest = ProcessInfo.processInfo.environment["TECHSHARE_PROGRAM"]
+
+extension Trait where Self == ConditionTrait {
+  /// Runs a test only where the release build is what is run; else it is skipped, and says so.
+  static var needsReleaseProgram: Self {
+    .enabled(if: programUnderTest != nil, "is held to the release program: make test-long")
+  }
+}
 
 extension Workdir {
   /// Runs techshare at the project's root.

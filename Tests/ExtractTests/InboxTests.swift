@@ -115,6 +115,30 @@ struct InboxTests {
     }
   }
 
+  @Test("that is too full loses its fullest folders, each as a whole and told, and no others")
+  func tooManyFiles() throws {
+    let inbox = try InboxFolder()
+    for number in 1...3 { try inbox.write("x", to: "\(number).csv") }
+    for number in 1...4 { try inbox.write("x", to: "four/\(number).csv") }
+    for number in 1...5 { try inbox.write("x", to: "four/five/\(number).csv") }
+    for number in 1...5 { try inbox.write("x", to: "other/\(number).csv") }
+    for number in 1...40 { try inbox.write("x", to: "flood/\(number).csv") }
+    /// How many files are listed, and the folders that are refused.
+    func told(_ limit: Int) throws -> [String] {
+      let listing = try listInbox(inbox.url, maximumFiles: limit, maximumFileBytes: 1000)
+      #expect(listing.refusedFiles.allSatisfy { $0.reason == .folderTooFull })
+      return ["\(listing.files.count)"] + listing.refusedFiles.map(\.path)
+    }
+    #expect(try told(57) == ["57"])
+    #expect(try told(56) == ["17", "flood"])
+    #expect(try told(17) == ["17", "flood"])
+    // Of two that are as full, the longer path goes first.
+    #expect(try told(16) == ["12", "flood", "four/five"])
+    #expect(try told(11) == ["7", "flood", "four/five", "other"])
+    #expect(try told(6) == ["3", "flood", "four", "four/five", "other"])
+    #expect(throws: InboxError.self) { try told(2) }
+  }
+
   @Test("does not wait for pipes, and leaves sockets alone")
   func pipes() throws {
     let inbox = try InboxFolder()

@@ -2,7 +2,8 @@
 """Changes the code of Transform and Load in one place at a time, and sees whether the tests notice.
 
     python3 Tests/Mutations/mutate.py list                     the mutations that the seed chooses
-    python3 Tests/Mutations/mutate.py run --copy FOLDER        tries them, and writes Tests/Mutations/results.csv
+    python3 Tests/Mutations/mutate.py run --copy FOLDER        tries them, and writes Tests/Mutations/results.csv; what
+                                                               stands there already is not tried again
 
 Every mutation is tried in FOLDER, a copy of the project with its own build, so that nothing here is touched:
 
@@ -25,10 +26,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = Path(__file__).with_name("results.csv")
 FOLDERS = ["Sources/Transform", "Sources/Load"]
-ROOMS = "TransformTests|LoadTests"
-PROGRAM = ("HandWrittenReturnsTests|HoldAndAcceptTests|NightsTests|SampleDataTests|OneFaultTests|ResubmissionTests"
-           "|AccountsTests|HostingTests|LateReturnsTests|OverdueReturnsTests|OrganisationHistoryTests|PlansTests|DiffTests"
-           "|TraceTests|TraceLineTests|WholeNightTests|RejectsTests|CostTests|FaultTests")
+# What is asked first is what is soonest answered.
+STEPS = [
+    "TransformTests|LoadTests",
+    "HandWrittenReturnsTests|SampleDataTests|ResubmissionTests|AccountsTests|CostTests|WholeNightTests",
+    "HoldAndAcceptTests|NightsTests|OneFaultTests|HostingTests|LateReturnsTests|OverdueReturnsTests"
+    "|OrganisationHistoryTests|PlansTests|DiffTests|TraceTests|TraceLineTests|RejectsTests|FaultTests",
+]
 
 # What kind of slip, what it looks for in a line of code, and what it makes of it.
 OPERATORS = [
@@ -135,7 +139,7 @@ def attempt(folder, mutation):
         built, output = run(["swift", "build", "--build-tests", "--explicit-target-dependency-import-check", "error"], folder)
         if not built:
             return "does not build", next((text for text in output.split("\n") if "error:" in text), "")[-120:]
-        for tests in (ROOMS, PROGRAM):
+        for tests in STEPS:
             passed, output = run(["swift", "test", "--skip-build", "--filter", tests], folder)
             if not passed:
                 return "caught", failing(output)
@@ -159,11 +163,16 @@ def main():
         return 0
     if options.copy is None or options.copy.resolve() == ROOT:
         parser.error("--copy needs a copy of the project: cp -a . /tmp/mutants")
+    known = {}
+    if TABLE.exists():
+        with TABLE.open(newline="", encoding="utf-8") as file:
+            known = {(row["file"], row["code"], row["mutation"]): row for row in csv.DictReader(file)}
     rows = []
     for mutation in mutations:
         start = time.monotonic()
-        outcome, why = attempt(options.copy.resolve(), mutation)
         kind, name, number, line, changed = mutation
+        earlier = known.get((name, line.strip(), changed.strip()))
+        outcome, why = (earlier["outcome"], earlier["by"]) if earlier else attempt(options.copy.resolve(), mutation)
         rows.append([name, number + 1, kind, line.strip(), changed.strip(), outcome, why])
         print(f"{len(rows)}/{len(mutations)} {outcome} in {time.monotonic() - start:.0f} s: {name}:{number + 1} {why}", flush=True)
         with TABLE.open("w", newline="", encoding="utf-8") as file:

@@ -29,8 +29,13 @@ package final class AccountLookups {
 
   package init(register: AccountRegister) { self.register = register }
 
+  /// The accounts of a contract, for a file that begins.
   func lookup(for contract: Contract, categories: [Returns.Category]) -> AccountLookup {
-    if let lookup = lookups[contract.name] { return lookup }
+    // So many accounts no mapping has: what odd files left behind does not stay.
+    if let lookup = lookups[contract.name], lookup.entries.count < 100_000 {
+      lookup.beginFile()
+      return lookup
+    }
     let lookup = AccountLookup(contract: contract, categories: categories, register: register)
     lookups[contract.name] = lookup
     return lookup
@@ -48,11 +53,21 @@ final class AccountLookup {
   private var tableOwner: OrganisationCode?
   private(set) var entries: [AccountEntry] = []
   private(set) var rules: [AccountRule] = []
+  /// How many accounts without a row of the mapping the file has; what other files had does not count.
+  private(set) var unmappedInFile = 0
+  private var file: Int32 = 0
+  /// The file that had an account last, by its position in `entries`.
+  private var lastFile: [Int32] = []
 
   init(contract: Contract, categories: [Returns.Category], register: AccountRegister) {
     self.contract = contract
     self.categories = categories
     self.register = register
+  }
+
+  func beginFile() {
+    file += 1
+    unmappedInFile = 0
   }
 
   /// The position in `entries` of the account that `text` names.
@@ -62,8 +77,12 @@ final class AccountLookup {
       table = tables[organisation] ?? ByteTable()
       tableOwner = organisation
     }
-    if let position = table.find(text) { return Int(position) }
-    return add(text, organisation)
+    let position = table.find(text).map(Int.init) ?? add(text, organisation)
+    if rules[position].category < 0, lastFile[position] != file {
+      lastFile[position] = file
+      unmappedInFile += 1
+    }
+    return position
   }
 
   private func add(_ text: Span<UInt8>, _ organisation: OrganisationCode?) -> Int {
@@ -72,6 +91,7 @@ final class AccountLookup {
     let code = normalCode(String(decoding: bytes, as: UTF8.self))
     entries.append(entry(code, organisation))
     rules.append(entries[entries.count - 1].rule)
+    lastFile.append(-1)
     table.insert(text, Int32(entries.count - 1))
     return entries.count - 1
   }

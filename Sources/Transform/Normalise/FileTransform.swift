@@ -50,6 +50,7 @@ struct FileTransform {
   static let batchSize = 4096
   /// Longer texts that tell submissions apart are worked out anew for each record.
   private static let longestKeyKept = 512
+  private static let mostKeysKept = 100_000
 
   let file: RecognisedFile
   let contract: Contract
@@ -149,7 +150,9 @@ struct FileTransform {
     if let lastKey, keyTexts.matches(keys.keyColumns, of: record) { return lastKey }
     keyTexts.take(keys.keyColumns, of: record)
     let key = keysByText[keyTexts] ?? newKey(record)
-    if keyTexts.byteCount <= Self.longestKeyKept { keysByText[keyTexts] = key }
+    if keyTexts.byteCount <= Self.longestKeyKept, keysByText.count < Self.mostKeysKept {
+      keysByText[keyTexts] = key
+    }
     lastKey = key
     return key
   }

@@ -1,15 +1,17 @@
 import PipelineFiles
 import Returns
 
-/// A file has more findings than are kept of one: it is rejected whole.
+/// A file has more findings, or accounts that nobody has said the meaning of, than are kept of one: it is rejected whole.
 package struct TooManyFindings: Error, CustomStringConvertible {
   package let limit: Int
-  let first: Finding
+  /// What there is too much of.
+  let what: String
+  let first: Finding?
 
   package var description: String {
-    let place = first.place.map { " in line \($0.line)" } ?? ""
-    return "There are more than \(limit) findings (limits.max_findings); nothing of the file is taken."
-      + " The first\(place): \(first.code.rawValue): \(first.message)"
+    let place = first?.place.map { " in line \($0.line)" } ?? ""
+    return "There are more than \(limit) \(what) (limits.max_findings); nothing of the file is taken."
+      + (first.map { " The first\(place): \($0.code.rawValue): \($0.message)" } ?? "")
       + " Mend what is at fault throughout, and send it again."
   }
 }
@@ -20,9 +22,13 @@ extension FileTransform {
   /// - Throws: `TooManyFindings`.
   func refuseTooManyFindings() throws(TooManyFindings) {
     let limit = definitions.pipeline.limits.maximumFindings
-    // Each return of a file takes as much memory as some findings do.
-    guard findings.count + submissions.count > limit else { return }
+    // Each return of a file, and each account that is to be told, takes as much memory as some findings do.
+    guard findings.count + submissions.count + accounts.unmappedInFile > limit else { return }
+    if accounts.unmappedInFile > max(findings.count, submissions.count) {
+      throw TooManyFindings(limit: limit, what: "accounts that the mapping does not have", first: nil)
+    }
     let first = findings.first { $0.severity == .error } ?? findings.first
-    throw TooManyFindings(limit: limit, first: first ?? Finding(.primaryKey, message: "Too many returns."))
+    throw TooManyFindings(
+      limit: limit, what: "findings", first: first ?? Finding(.primaryKey, message: "Too many returns."))
   }
 }

@@ -59,6 +59,17 @@ package final class MappedFile {
     return text
   }
 
+  /// What a person is shown of a record: all of it, or of one that nobody reads to its end the beginning.
+  package func shownText(_ range: Range<Int>, encoding: TextEncoding) -> String {
+    guard range.count > Self.mostShownBytes else { return text(range, encoding: encoding) }
+    var end = range.lowerBound + Self.mostShownBytes
+    // No letter of UTF-8 is cut in two: it goes on with up to three bytes that begin none.
+    for _ in 0..<3 where encoding.bytesPerUnit == 1 && bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return text(range.lowerBound..<end, encoding: encoding) + "…"
+  }
+
+  private static let mostShownBytes = 64 << 10
+
   private static var reason: String { String(cString: strerror(errno)) }
 }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 extension LoadTransaction {
@@ -5,8 +6,14 @@ extension LoadTransaction {
   ///
   /// - Throws: `LoadError.viewRefused`, which names the view.
   package func replaceViews(_ views: [(name: String, sql: String)]) throws {
-    let present = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'view'")
-    for name in present { try database.execute(sql: "DROP VIEW \(name.quotedDatabaseIdentifier)") }
+    let present = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+    let stored = Dictionary(uniqueKeysWithValues: present.map { ($0["name"] as String, $0["sql"] as String) })
+    // To see whether views are sound takes longer than all else of a night on which little came.
+    guard stored != Dictionary(views.map { ($0.name, Self.asStored($0.sql)) }, uniquingKeysWith: { $1 })
+    else { return }
+    for name in stored.keys.sorted() {
+      try database.execute(sql: "DROP VIEW \(name.quotedDatabaseIdentifier)")
+    }
     for (name, sql) in views {
       try Self.namingView(name) { try database.makeStatement(sql: sql).execute() }
     }
@@ -16,6 +23,12 @@ extension LoadTransaction {
         _ = try database.makeStatement(sql: "SELECT * FROM \(name.quotedDatabaseIdentifier)")
       }
     }
+  }
+
+  /// What SQLite keeps of a view's text: neither the comment above it nor the sign at its end.
+  private static func asStored(_ sql: String) -> String {
+    guard let start = sql.range(of: "CREATE VIEW ") else { return sql }
+    return sql[start.lowerBound...].trimmingCharacters(in: CharacterSet(charactersIn: "; \n"))
   }
 
   private static func namingView(_ name: String, _ body: () throws -> Void) throws {

@@ -17,7 +17,7 @@ package struct PipelineLimits: Sendable {
     func limit(_ key: String, _ usual: Int) throws(SettingsError) -> Int {
       try entry?.value(key, "a number above 0") { Int($0).flatMap { $0 > 0 ? $0 : nil } } ?? usual
     }
-    maximumFiles = try limit("max_files", 100_000)
+    maximumFiles = try limit("max_files", 25_000)
     maximumFileBytes = try limit("max_file_bytes", 256 << 20)
     record = RecordLimits(
       bytes: try limit("max_record_bytes", 16 << 20), cells: try limit("max_columns", 16_384))

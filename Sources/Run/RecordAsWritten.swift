@@ -84,7 +84,7 @@ private struct RecordReading {
   private func record(_ place: RecordPlace, count: Int, fault: CSVFault?) -> RecordAsWritten? {
     let isData = place.record > headerRecords
     if mayNamePeople, isData, fault != nil || count != columnCount { return nil }
-    let text = file.text(place.byteRange, encoding: scan.encoding)
+    let text = file.shownText(place.byteRange, encoding: scan.encoding)
     var (cells, faultyCell) = cellsAsWritten(text, delimiter: Unicode.Scalar(delimiter))
     if fault == .nulByte {
       faultyCell = cells.firstIndex { $0.unicodeScalars.contains("\u{0}") }

@@ -18,7 +18,11 @@ struct RejectedRecord {
     place = record.place
     isGuessed = record.fault != nil
     if isGuessed {
-      cells = guessedCells(file.file.text(place.byteRange, encoding: file.scan.encoding), file.delimiter)
+      let text =
+        record.fault == .tooLong
+        ? file.file.shownText(place.byteRange, encoding: file.scan.encoding)
+        : file.file.text(place.byteRange, encoding: file.scan.encoding)
+      cells = guessedCells(text, file.delimiter)
       return
     }
     var cells: [String] = []

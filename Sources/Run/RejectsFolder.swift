@@ -109,7 +109,7 @@ private struct RawRecords: ~Copyable {
 
   private func text(_ record: borrowing CSVRecord) -> String {
     let place = record.place
-    guard mayNamePeople else { return file.file.text(place.byteRange, encoding: file.scan.encoding) }
+    guard mayNamePeople else { return file.file.shownText(place.byteRange, encoding: file.scan.encoding) }
     // Of a record that could not be cut, or not as the header is, nobody knows which cell is which.
     guard record.fault == nil, record.count == file.columns.count else { return personalMark }
     let cells = (0..<record.count).map { file.mask(of: file.columns[$0]) ?? record.text($0) }

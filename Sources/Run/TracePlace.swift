@@ -55,7 +55,7 @@ func tracedPlace(
     if place.line > line { break }
     guard line < place.line + place.lineCount else { continue }
     let isWithheld = recognised.mayNamePeople
-    let raw = isWithheld ? "" : file.text(place.byteRange, encoding: recognised.scan.encoding)
+    let raw = isWithheld ? "" : file.shownText(place.byteRange, encoding: recognised.scan.encoding)
     return TracedPlace(
       kind: isLeading
         ? (leading < recognised.headerRows(from: place) ? .header : .title) : kind(of: reader.record),

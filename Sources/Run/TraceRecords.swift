@@ -47,7 +47,8 @@ func tracedRecords(
     let place = reader.record.place
     if place.line > last { break }
     guard lines.contains(place.line) else { continue }
-    let raw = recognised.mayNamePeople ? "" : file.text(place.byteRange, encoding: recognised.scan.encoding)
+    let raw =
+      recognised.mayNamePeople ? "" : file.shownText(place.byteRange, encoding: recognised.scan.encoding)
     found[place.line] = TracedRecord(place: place, raw: raw)
   }
   if let lost = lines.subtracting(found.keys).min() {

@@ -115,7 +115,7 @@ private let measures = """
   maturity: {digital-maturity-index: 70, what-good-looks-like: 4}
   gate: {max_reject_rate: 2%, max_england_move: 0.2pp, must_reconcile: true}
   limits:
-    max_files: 100000
+    max_files: 25000
     max_file_bytes: 268435456
     max_record_bytes: 16777216
     max_columns: 16384

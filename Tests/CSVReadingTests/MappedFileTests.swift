@@ -28,6 +28,22 @@ struct MappedFileTests {
     #expect(mapped.text(5..<5, encoding: .windows1252) == "")
   }
 
+  @Test("of a very long record the beginning is shown, and no letter is cut in two")
+  func longText() throws {
+    let limit = 65_536
+    for (before, letter) in [(0, "£"), (limit - 1, "£"), (limit - 3, "😀"), (limit - 1, "😀"), (limit, "x")] {
+      let text = String(repeating: "a", count: before) + letter
+      let file = try TemporaryFile(Array(text.utf8 + "bbbb".utf8))
+      let mapped = try MappedFile(path: file.path)
+      let shown = mapped.shownText(0..<mapped.count, encoding: .utf8)
+      #expect(shown == (before == 0 ? "£bbbb" : String(repeating: "a", count: before) + "…"))
+    }
+    let file = try TemporaryFile(Array(repeating: 0xA3, count: limit + 1))
+    let mapped = try MappedFile(path: file.path)
+    #expect(mapped.shownText(0..<limit, encoding: .windows1252) == String(repeating: "£", count: limit))
+    #expect(mapped.shownText(0..<limit + 1, encoding: .windows1252).hasSuffix("£…"))
+  }
+
   @Test("a byte order mark is no part of the text")
   func byteOrderMark() throws {
     for (bytes, encoding): ([UInt8], TextEncoding) in [

@@ -11,8 +11,8 @@ struct PythonCSV: Decodable {
 
   init(path: String, delimiter: Character) throws {
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", Self.script, path, String(delimiter)]
+    process.executableURL = URL(filePath: "/usr/bin/python3")
+    process.arguments = ["-c", Self.script, path, String(delimiter)]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

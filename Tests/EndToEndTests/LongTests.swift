@@ -36,9 +36,9 @@ struct LongTests {
     if night == .afterFailedGate { #expect(try run("0%") == 4) }
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "kill_nights.py")
     let outcome = try runProgram(
-      URL(filePath: "/usr/bin/env"),
+      pythonProgram,
       [
-        "python3", script.path(percentEncoded: false), techshare.path(percentEncoded: false),
+        script.path(percentEncoded: false), techshare.path(percentEncoded: false),
         Workdir.project.path(percentEncoded: false), prepared,
         workdir.url("scratch").path(percentEncoded: false),
         "200", "20251122", night == .first ? "5" : "3",

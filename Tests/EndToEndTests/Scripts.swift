@@ -5,7 +5,7 @@ extension Workdir {
   func script<Told: Decodable>(_ name: String, _ arguments: String..., as told: Told.Type) throws -> Told {
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
     let outcome = try runProgram(
-      URL(filePath: "/usr/bin/env"), ["python3", script.path(percentEncoded: false)] + arguments, in: folder)
+      pythonProgram, [script.path(percentEncoded: false)] + arguments, in: folder)
     guard outcome.exitCode == 0 else { throw PythonFailed(message: outcome.errors) }
     return try JSONDecoder().decode(Told.self, from: Data(outcome.output.utf8))
   }

@@ -65,6 +65,9 @@ func runProgram(_ program: URL, _ arguments: [String], in folder: URL) throws ->
     errors: try String(contentsOf: errors, encoding: .utf8))
 }
 
+/// Debian's Python, as `make setup` installs it; the first of a PATH may be a script that looks for one.
+let pythonProgram = URL(filePath: "/usr/bin/python3")
+
 /// The program that these tests run: the one that `TECHSHARE_PROGRAM` names, as `make test` names the release build; else
 /// the one that was built beside them.
 let techshare: URL =
@@ -91,7 +94,7 @@ extension Workdir {
 
   func python(_ program: String, _ arguments: [String]) throws -> String {
     let outcome = try runProgram(
-      URL(filePath: "/usr/bin/env"), ["python3", "-c", program] + arguments, in: folder)
+      pythonProgram, ["-c", program] + arguments, in: folder)
     guard outcome.exitCode == 0 else { throw PythonFailed(message: outcome.errors) }
     return outcome.output
   }

@@ -22,6 +22,8 @@ from pathlib import Path
 LIMIT = int(os.environ.get("TECHSHARE_HOSTILE_SECONDS", "60"))
 HEADER = b"organisation_code,financial_year,line_code,amount,comment\n"
 ROW = b"RJ1,2022-23,T110,1,"
+# A file that the limits of the pipeline file just let in (max_file_bytes).
+LARGE = 255 << 20
 KINDS = {}
 
 
@@ -48,40 +50,40 @@ def line_of_1_gb(inbox):
 
 
 @kind
-def line_of_1_gb_below_header(inbox):
-    stream(inbox / "line.csv", HEADER + ROW, b"y", 1 << 30, b"\n" + ROW + b"z\n")
+def line_below_header(inbox):
+    stream(inbox / "line.csv", HEADER + ROW, b"y", LARGE, b"\n" + ROW + b"z\n")
 
 
 @kind
-def line_of_1_gb_of_nul(inbox):
+def line_of_nul(inbox):
     """Sparse: it takes no room on the disk of who sends it."""
     with open(inbox / "line.csv", "wb") as file:
-        file.truncate(1 << 30)
+        file.truncate(LARGE)
 
 
 @kind
-def line_of_1_gb_in_utf_16(inbox):
-    stream(inbox / "line.csv", b"\xff\xfe", b"x\0", 1 << 30)
+def line_in_utf_16(inbox):
+    stream(inbox / "line.csv", b"\xff\xfe", b"x\0", LARGE)
 
 
 @kind
-def line_of_1_gb_in_windows_1252(inbox):
-    stream(inbox / "line.csv", HEADER + ROW, b"\xa3", 1 << 30)
+def line_in_windows_1252(inbox):
+    stream(inbox / "line.csv", HEADER + ROW, b"\xa3", LARGE)
 
 
 @kind
-def empty_lines_of_1_gb(inbox):
-    stream(inbox / "lines.csv", HEADER, b"\n", 1 << 30)
+def empty_lines(inbox):
+    stream(inbox / "lines.csv", HEADER, b"\n", LARGE)
 
 
 @kind
-def commas_of_1_gb(inbox):
-    stream(inbox / "commas.csv", HEADER, b",", 1 << 30)
+def commas(inbox):
+    stream(inbox / "commas.csv", HEADER, b",", LARGE)
 
 
 @kind
-def quotes_of_1_gb(inbox):
-    stream(inbox / "quotes.csv", HEADER, b'"', 1 << 30)
+def quotes(inbox):
+    stream(inbox / "quotes.csv", HEADER, b'"', LARGE)
 
 
 @kind
@@ -92,8 +94,8 @@ def columns_1_million(inbox):
 
 
 @kind
-def columns_in_80_lines_of_16_mb(inbox):
-    stream(inbox / "wide.csv", block=b"x" + b"," * ((16 << 20) - 3) + b"x\n", size=80 << 24)
+def columns_in_lines_of_16_mb(inbox):
+    stream(inbox / "wide.csv", block=b"x" + b"," * ((16 << 20) - 3) + b"x\n", size=LARGE)
 
 
 @kind
@@ -102,48 +104,64 @@ def field_of_100_mb(inbox):
 
 
 @kind
-def field_of_100_mb_with_lines(inbox):
-    stream(inbox / "field.csv", HEADER + ROW + b'"', b"line,x,y\n", 100 << 20, b'"\n' + ROW + b"z\n")
+def field_with_lines(inbox):
+    stream(inbox / "field.csv", HEADER + ROW + b'"', b"line,x,y\n", LARGE, b'"\n' + ROW + b"z\n")
 
 
 @kind
-def field_of_100_mb_unclosed(inbox):
-    stream(inbox / "field.csv", HEADER + ROW + b'"', b"line\n", 100 << 20)
+def field_unclosed(inbox):
+    stream(inbox / "field.csv", HEADER + ROW + b'"', b"line\n", LARGE)
 
 
 @kind
 def faulty_amounts_of_10_mb(inbox):
     row = b"RJ1,2022-23,T110," + b"v" * (10 << 20) + b",\n"
-    stream(inbox / "amounts.csv", HEADER, row, 30 * len(row))
+    stream(inbox / "amounts.csv", HEADER, row, 25 * len(row))
 
 
 @kind
 def comments_of_1_mb(inbox):
     with open(inbox / "comments.csv", "wb") as file:
         file.write(HEADER)
-        for number in range(300):
+        for number in range(250):
             file.write(ROW + b"%d" % number + b"c" * (1 << 20) + b"\n")
 
 
 @kind
-def faulty_records_5_million(inbox):
-    stream(inbox / "records.csv", HEADER, b"RJ1,2022-23,T110,x,\n", 100 << 20)
+def faulty_records(inbox):
+    stream(inbox / "records.csv", HEADER, b"RJ1,2022-23,T110,x,\n", LARGE)
+
+
+def records(path, header, record):
+    """Writes records, each with a number of its own, until the file is as large as it may be."""
+    with open(path, "wb") as file:
+        file.write(header)
+        number, left = 10_000_000, LARGE
+        while left > 0:
+            block = b"".join(record % (number + n) for n in range(10_000))
+            file.write(block[:left].rpartition(b"\n")[0] + b"\n" if len(block) > left else block)
+            number, left = number + 10_000, left - len(block)
 
 
 @kind
-def organisations_5_million(inbox):
-    with open(inbox / "records.csv", "wb") as file:
-        file.write(HEADER)
-        for number in range(3_000_000):
-            file.write(b"X%d,2022-23,T110,1,\n" % number)
+def organisations(inbox):
+    records(inbox / "records.csv", HEADER, b"X%d,2022-23,T110,1,\n")
 
 
 @kind
-def accounts_3_million(inbox):
-    with open(inbox / "ledger.csv", "wb") as file:
-        file.write(b"organisation_code,financial_year,period,cost_centre,account_code,account_name,amount\n")
-        for number in range(3_000_000):
-            file.write(b"RJ1,2022-23,12,1000,%d,name,1.00\n" % (10_000_000 + number))
+def accounts(inbox):
+    header = b"organisation_code,financial_year,period,cost_centre,account_code,account_name,amount\n"
+    records(inbox / "ledger.csv", header, b"RJ1,2022-23,12,1000,%d,name,1.00\n")
+
+
+@kind
+def payments(inbox):
+    records(inbox / "payments.csv", b"Entity,Date,Supplier,Amount\n", b"Alder NHS Trust,01/05/2023,A,%d\n")
+
+
+@kind
+def payment_types(inbox):
+    records(inbox / "payments.csv", b"Entity,Date,Expense type,Supplier,Amount\n", b"Alder NHS Trust,01/05/2023,type %d,A,1\n")
 
 
 @kind
@@ -154,7 +172,18 @@ def files_100_000(inbox):
 
 
 @kind
+def files_200_000_in_folders(inbox):
+    """More than max_files: the folders of who sent them are refused, and the others read."""
+    for number in range(200_000):
+        (inbox / f"flood-{number // 60_000}").mkdir(exist_ok=True)
+        (inbox / f"flood-{number // 60_000}" / f"{number}.csv").write_bytes(b"")
+    (inbox / "folder").mkdir()
+    (inbox / "folder" / "tiny.csv").write_bytes(b"tiny\n")
+
+
+@kind
 def files_100_001(inbox):
+    """More than max_files, all in the inbox's own folder: nothing is read."""
     for number in range(100_001 - 2):
         (inbox / f"{number}.csv").write_bytes(b"")
 

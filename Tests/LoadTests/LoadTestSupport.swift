@@ -35,8 +35,8 @@ func python(_ script: String, input: Data) throws -> Data {
   try input.write(to: inputURL)
   try Data().write(to: outputURL)
   let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = ["python3", "-c", script]
+  process.executableURL = URL(filePath: "/usr/bin/python3")
+  process.arguments = ["-c", script]
   process.standardInput = try FileHandle(forReadingFrom: inputURL)
   process.standardOutput = try FileHandle(forWritingTo: outputURL)
   try process.run()

@@ -38,7 +38,7 @@ struct PipelineMistakeTests {
         file, "must_reconcile: true", "must_reconcile: false", key: "gate.must_reconcile", says: "'false'"),
       Mistake(file, "settle: 0s", "settle: 2", key: "settle", says: "2m"),
       Mistake(file, "settle: 0s", "settle: -1s", key: "settle", says: "'-1s'"),
-      Mistake(file, "max_files: 100000", "max_files: 0", key: "limits.max_files", says: "above 0"),
+      Mistake(file, "max_files: 25000", "max_files: 0", key: "limits.max_files", says: "above 0"),
       Mistake(file, "publications: 60", "publications: 0", key: "keep.publications", says: "above 0"),
       Mistake(file, "runs: 400", "runs: all", key: "keep.runs", says: "'all'"),
       Mistake(file, "runs: 400", "releases: 400", key: "keep.releases", says: "not known"),

@@ -47,8 +47,8 @@ func python<Result: Decodable>(_ script: String, input: Data, arguments: [String
   try input.write(to: inputURL)
   try Data().write(to: outputURL)
   let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = ["python3", "-c", script] + arguments
+  process.executableURL = URL(filePath: "/usr/bin/python3")
+  process.arguments = ["-c", script] + arguments
   process.standardInput = try FileHandle(forReadingFrom: inputURL)
   process.standardOutput = try FileHandle(forWritingTo: outputURL)
   try process.run()

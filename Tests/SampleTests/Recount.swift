@@ -25,10 +25,10 @@ struct Recount: Decodable {
 
   init(_ sample: String, in workspace: Workspace) throws {
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.executableURL = URL(filePath: "/usr/bin/python3")
     let inbox = workspace.folder.appending(path: sample).path(percentEncoded: false)
     let mappings = Workspace.root.appending(path: "Pipelines/mappings").path(percentEncoded: false)
-    process.arguments = ["python3", "-c", recount, inbox, mappings]
+    process.arguments = ["-c", recount, inbox, mappings]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -17,7 +17,7 @@ func writePipelineFile(_ settings: SampleSettings) throws(SampleError) {
     workspace: \(quoted(name + ".workspace"))
     reference: \(quoted(name + ".register"))
     \(definitions ?? "")folders: {}
-    contracts: [it-expenditure-return, it-expenditure-return-wide, trial-balance, tac, spend-over-25k, digital-maturity-assessment]
+    contracts: [it-expenditure-return, it-expenditure-return-wide, trial-balance, tac, spend-over-25k, digital-maturity-assessment, estates-return]
     collected_from: \(years.first?.description ?? "")
     collected_until: \(years.last?.description ?? "")
     benchmark: 5%

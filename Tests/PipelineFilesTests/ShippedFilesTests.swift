@@ -14,7 +14,7 @@ struct ShippedFilesTests {
     arguments: ["nightly.yaml", "sample.yaml"])
   func load(pipeline: String) throws {
     let definitions = try definitions(pipeline)
-    #expect(definitions.contracts.count == 6)
+    #expect(definitions.contracts.count == 7)
     #expect(Set(definitions.rules.map(\.code)) == Set(FindingCode.allCases))
     #expect(!definitions.views.isEmpty)
     #expect(!definitions.register.codes.isEmpty)
@@ -76,7 +76,7 @@ struct ShippedFilesTests {
         "it-expenditure-return": "it-expenditure-return",
         "it-expenditure-return-wide": "it-expenditure-return",
         "trial-balance": "it-expenditure-return", "tac": "tac", "spend-over-25k": "spend-over-25k",
-        "digital-maturity-assessment": "digital-maturity-assessment",
+        "digital-maturity-assessment": "digital-maturity-assessment", "estates-return": "estates-return",
       ])
     #expect(contracts.filter { $0.taken == .byRecord }.map(\.name) == ["spend-over-25k"])
   }

@@ -48,6 +48,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable {
   case shareImpossible = "share-impossible"
   case totalSwing = "total-swing"
   case accountUnmapped = "account-unmapped"
+  case estatesExceedExpenditure = "estates-exceed-expenditure"
 
   case duplicateRow = "duplicate-row"
   case partExceedsTotal = "part-exceeds-total"
@@ -92,7 +93,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable {
       .periodOverlap, .returnIncomplete:
       .error
     case .unitSuspect, .returnEmpty, .organisationNameMismatch, .controlTotalMismatch,
-      .resubmissionConflict, .shareImpossible, .totalSwing, .accountUnmapped:
+      .resubmissionConflict, .shareImpossible, .totalSwing, .accountUnmapped, .estatesExceedExpenditure:
       .held
     case .duplicateRow, .partExceedsTotal, .totalMismatch, .numeratorIncomplete, .denominatorMissing,
       .denominatorZero, .shareOutOfRange, .yearOnYearSwing, .sourceDisagreement, .sourceTruncated,
@@ -113,7 +114,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable {
       .resubmissionConflict, .shareImpossible, .totalSwing, .partExceedsTotal, .totalMismatch,
       .numeratorIncomplete, .denominatorMissing, .denominatorZero, .shareOutOfRange, .yearOnYearSwing,
       .sourceDisagreement, .organisationClosed, .lateSubmission, .missingSubmission, .hostedMismatch,
-      .organisationSucceeded, .partYear:
+      .organisationSucceeded, .partYear, .estatesExceedExpenditure:
       true
     default: false
     }

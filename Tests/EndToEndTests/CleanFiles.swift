@@ -104,6 +104,17 @@ enum CleanFile {
 
     """)
 
+  /// Hard and soft facilities management of £10,000,000 and £20,000,000: half of operating expenditure.
+  static let estates = SentFile(
+    "ERIC-202324.csv",
+    """
+    Trust Code$Trust Name$Number of sites$Gross internal floor area$Estates and hard FM finance costs\
+    $Soft FM finance costs$Total estates and facilities finance costs
+    $$(No.)$(m²)$(£)$(£)$(£)
+    RJ1$Guy's and St Thomas' NHS Foundation Trust$5$400,000$10,000,000$20,000,000$30,000,000
+
+    """)
+
   /// Audited accounts of RJ1 with operating expenditure in £000, beside the long return or in its place.
   ///
   /// With £60,000,000, depreciation of £2,000,000 and additions of £2,200,000, and the return's recharges:

@@ -46,6 +46,12 @@ enum FaultyReturns {
       tells: ["held source-disagreement, operating-expenditure"], reconciles: .long(),
       shares: .none("held, source-disagreement")),
     OneFault(
+      "estates a penny above all operating expenditure",
+      CleanFile.estates.with("$20,000,000$30,000,000", "$50,000,000.01$60,000,000.01"),
+      beside: [CleanFile.long],
+      tells: ["held estates-exceed-expenditure, estates"],
+      reconciles: Reconciled(accepted: 1, setAside: "60000000.01", header: 2), shares: CleanFile.shares),
+    OneFault(
       "an account that nobody mapped",
       CleanFile.ledger.with("RJ1,2023-24,911000", "RJ1,2023-24,400000,Sundries,12.34\nRJ1,2023-24,911000"),
       tells: ["held account-unmapped, line 8, account_code"], reconciles: Reconciled(accepted: 9),

@@ -22,6 +22,9 @@ struct OneFaultTests {
       "payments", CleanFile.payments, tells: [], reconciles: Reconciled(accepted: 4),
       shares: .missing),
     OneFault(
+      "estates", CleanFile.estates, beside: [CleanFile.long], tells: [],
+      reconciles: Reconciled(accepted: 1, setAside: "30000000.00", header: 2), shares: CleanFile.shares),
+    OneFault(
       "accounts", CleanFile.accounts(), beside: [CleanFile.long], tells: [],
       reconciles: Reconciled(accepted: 148, setAside: "73926000.00"), shares: CleanFile.audited),
   ]

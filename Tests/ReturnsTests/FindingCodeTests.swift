@@ -18,7 +18,7 @@ struct FindingCodeTests {
     (
       .held,
       "unit-suspect return-empty organisation-name-mismatch control-total-mismatch resubmission-conflict"
-        + " share-impossible total-swing account-unmapped"
+        + " share-impossible total-swing account-unmapped estates-exceed-expenditure"
     ),
     (
       .warning,

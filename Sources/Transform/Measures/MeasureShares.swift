@@ -30,6 +30,9 @@ package func measureShares(
   findings += planned.findings
   let assessed = assessmentsInForce(submissions, definitions: definitions, isAccepted: isAccepted)
   findings += assessed.findings
+  let estates = try estatesInForce(
+    submissions, expenditure: expenditure, definitions: definitions, isAccepted: isAccepted)
+  findings += estates.findings
   let expected = expectedTrustYears(definitions, date: date)
   let returned = expected.union(byTrustYear.keys)
     .union(before?.outturnsThatStay(sources: counted, pipeline, date: date) ?? [])

@@ -1,0 +1,41 @@
+import PipelineFiles
+import Returns
+
+/// What each trust spent on estates and facilities in a year, from the best version of its return that has all of it and is
+/// not held; and what holds those that are.
+///
+/// `expenditure` is operating expenditure in force. A trust-year without such a return is not there: missing is not zero.
+///
+/// - Throws: `MoneyOverflow`.
+func estatesInForce(
+  _ submissions: [ReturnedSubmission], expenditure: [TrustYear: Money], definitions: Definitions,
+  isAccepted: (Finding) -> Bool
+) throws(MoneyOverflow) -> (costs: [TrustYear: Money], findings: [Finding]) {
+  var costs: [TrustYear: Money] = [:]
+  var findings: [Finding] = []
+  for returned in submissions.sorted(by: { $0.isPreferred(to: $1) }) where returned.isWholeOutturn {
+    guard let trustYear = returned.submission.key.trustYear, costs[trustYear] == nil,
+      let sum = try estatesCosts(of: returned)
+    else { continue }
+    let finding = estatesExceedExpenditure(
+      returned, costs: sum, expenditure: expenditure[trustYear], definitions: definitions)
+    if let finding { findings.append(finding) }
+    if let finding, finding.severity == .held, !isAccepted(finding) { continue }
+    costs[trustYear] = sum
+  }
+  return (costs, findings)
+}
+
+/// Hard and soft facilities management together, where the return gives both; energy is a part of the former.
+private func estatesCosts(of returned: ReturnedSubmission) throws(MoneyOverflow) -> Money? {
+  guard case .success(let hard) = returned.total("estates-hard-fm"),
+    case .success(let soft) = returned.total("estates-soft-fm")
+  else { return nil }
+  return try hard.adding(soft)
+}
+
+extension ReturnedSubmission {
+  fileprivate var isWholeOutturn: Bool {
+    submission.key.kind == .outturn && submission.key.period.isWholeYear
+  }
+}

@@ -7,6 +7,7 @@ package enum DataDictionary {
   package static let relations: [DescribedRelation] =
     fileRelations + returnRelations + referenceRelations + figureRelations + viewRelations
     + costRelations
+    + estatesRelations
     + assessmentRelations + maturityRelations
     + certaintyRelations
     + fundingRelations

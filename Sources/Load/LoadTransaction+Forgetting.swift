@@ -34,7 +34,7 @@ extension LoadTransaction {
       "share_submissions", "planned_submissions",
       "submissions",
       "findings", "reconciliation", "source_files", "accounts", "planned_terms", "planned_shares",
-      "level_costs", "share_terms", "shares", "organisation_years",
+      "level_costs", "estates_ratios", "share_terms", "shares", "organisation_years",
     ]
     for table in tables { try run("DELETE FROM \(table)") }
   }

@@ -13,7 +13,8 @@ extension LoadTransaction {
     _ shares: [TrustYearShare], years: [OrganisationYear], register: OrganisationRegister,
     benchmark: BasisPoints, touched: Set<TrustYear>? = nil, histories: [TrustYearShare] = []
   ) throws {
-    try delete(from: ["level_costs", "share_terms", "share_submissions", "shares"], of: touched)
+    try delete(
+      from: ["level_costs", "estates_ratios", "share_terms", "share_submissions", "shares"], of: touched)
     try replace(years, register: register)
     // Rows that come in the order of their key go in at the end, which is fastest.
     let ordered = shares.sorted {

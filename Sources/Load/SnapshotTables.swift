@@ -113,6 +113,7 @@ let snapshotTables: [SnapshotTable] = [
   SnapshotTable(name: "shares", order: nil),
   SnapshotTable(name: "share_terms", order: nil),
   SnapshotTable(name: "level_costs", order: nil),
+  SnapshotTable(name: "estates_ratios", order: nil),
   SnapshotTable(name: "planned_shares", order: nil),
   SnapshotTable(name: "planned_terms", order: nil),
   SnapshotTable(

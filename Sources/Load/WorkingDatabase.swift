@@ -109,6 +109,7 @@ package final class WorkingDatabase: Sendable {
     migrator.registerMigration("9") { try $0.execute(sql: schemaVersion9) }
     migrator.registerMigration("10") { try $0.execute(sql: schemaVersion10) }
     migrator.registerMigration("11") { try $0.execute(sql: schemaVersion11) }
+    migrator.registerMigration("12") { try $0.execute(sql: schemaVersion12) }
     return migrator
   }
 }

@@ -172,6 +172,7 @@ private func measure(_ run: RunContext, everything: Bool, in transaction: inout 
     measured.shares, years: measured.years, register: run.definitions.register,
     benchmark: run.definitions.pipeline.benchmark, touched: touched, histories: measured.histories)
   try transaction.add(measured.levelCosts)
+  try transaction.add(measured.estatesRatios)
   try transaction.replacePlans(measured.planned, touched: touched)
   try transaction.replaceAssessments(measured.assessments, touched: touched)
   try transaction.replaceCurrentOrganisations(

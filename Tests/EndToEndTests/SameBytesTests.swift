@@ -163,7 +163,7 @@ struct SameBytesTests {
       told == """
         acceptances accounts bases basis_terms categories category_totals changes comparisons \
         cost_of_benchmark current_organisations current_shares data_dictionary england_changes \
-        england_outlook expected_returns finding_codes findings funding_plan_with_live_services \
+        england_outlook estates_ratios expected_returns finding_codes findings funding_plan_with_live_services \
         funding_plan_without_live_services gdp_deflators group_members group_quartiles group_summary icbs \
         last_release legacy_summary level_costs like_for_like_shares make_up maturity_index \
         maturity_index_summary maturity_index_thirds maturity_pillars maturity_pillars_summary \

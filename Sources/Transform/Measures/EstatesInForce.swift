@@ -8,7 +8,7 @@ import Returns
 ///
 /// - Throws: `MoneyOverflow`.
 func estatesInForce(
-  _ submissions: [ReturnedSubmission], expenditure: [TrustYear: Money], definitions: Definitions,
+  _ submissions: [ReturnedSubmission], _ expenditure: [TrustYear: Money], definitions: Definitions,
   isAccepted: (Finding) -> Bool
 ) throws(MoneyOverflow) -> (costs: [TrustYear: Money], findings: [Finding]) {
   var costs: [TrustYear: Money] = [:]

@@ -30,8 +30,7 @@ package func measureShares(
   findings += planned.findings
   let assessed = assessmentsInForce(submissions, definitions: definitions, isAccepted: isAccepted)
   findings += assessed.findings
-  let estates = try estatesInForce(
-    submissions, expenditure: expenditure, definitions: definitions, isAccepted: isAccepted)
+  let estates = try estatesInForce(submissions, expenditure, definitions: definitions, isAccepted: isAccepted)
   findings += estates.findings
   let expected = expectedTrustYears(definitions, date: date)
   let returned = expected.union(byTrustYear.keys)
@@ -64,7 +63,8 @@ package func measureShares(
   findings += shares.filter { $0.isPartYear && $0.share != nil && $0.basis == pipeline.headlineBasis }
     .map(partYearFinding(of:))
   return Measured(
-    shares: shares, levelCosts: try levelCosts(shares, definitions: definitions), histories: histories,
+    shares: shares, levelCosts: try levelCosts(shares, definitions: definitions),
+    estatesRatios: try estatesRatios(shares, costs: estates.costs), histories: histories,
     planned: planned.shares, assessments: assessed.assessments, years: years, findings: findings)
 }
 
@@ -73,6 +73,8 @@ package struct Measured: Sendable {
   package let shares: [TrustYearShare]
   /// What these shares lack of 3%, 4% and 5%.
   package let levelCosts: [LevelCost]
+  /// What technology these shares are of, beside what their trusts spend on estates and facilities.
+  package let estatesRatios: [EstatesRatio]
   /// Shares that stay as they were measured before, with the three-year share and the change that they now have.
   package let histories: [TrustYearShare]
   /// What trusts plan, measured in the same way; in no share.

@@ -171,7 +171,7 @@ struct SameBytesTests {
         organisation_names organisation_years organisations peer_group_summary plan_outturn \
         plan_outturn_summary planned_shares planned_submissions planned_terms real_terms reconciliation \
         regions released_figures return_lines settings share_submissions share_terms shares source_files \
-        submission_faults submissions successions technology_funding technology_funding_items \
+        submission_faults submissions successions technology_beside_estates technology_funding technology_funding_items \
         technology_funding_summary transformation_own_resources
         ('ok',) []
         True

@@ -33,7 +33,7 @@ struct MappedFileTests {
     let limit = 65_536
     for (before, letter) in [(0, "£"), (limit - 1, "£"), (limit - 3, "😀"), (limit - 1, "😀"), (limit, "x")] {
       let text = String(repeating: "a", count: before) + letter
-      let file = try TemporaryFile(Array(text.utf8 + "bbbb".utf8))
+      let file = try TemporaryFile(Array((text + "bbbb").utf8))
       let mapped = try MappedFile(path: file.path)
       let shown = mapped.shownText(0..<mapped.count, encoding: .utf8)
       #expect(shown == (before == 0 ? "£bbbb" : String(repeating: "a", count: before) + "…"))

@@ -88,6 +88,25 @@ test-long: PACKAGES += cron
 test-long: build ## Run the long tests: kills at 600 moments, 500 mutated files, files of 1 GB, a real cron (an hour)
 	TECHSHARE_LONG_TESTS=1 TECHSHARE_PROGRAM="$(TECHSHARE)" swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
 
+# Each has a build of its own, and the end-to-end tests run the program of that build.
+SANITIZED = swift test --scratch-path .build/$(1) --sanitize $(2) $(BUILD_FLAGS) $(if $(FILTER),--filter "$(FILTER)")
+
+.PHONY: test-asan
+test-asan: PACKAGES += $(TEST_PACKAGES)
+test-asan: setup swift-is-there test-tools ## Run the tests under AddressSanitizer: make test-asan FILTER=CSVReaderTests
+	ASAN_OPTIONS=detect_leaks=0 $(call SANITIZED,asan,address)
+
+.PHONY: test-tsan
+test-tsan: PACKAGES += $(TEST_PACKAGES)
+test-tsan: setup swift-is-there test-tools ## Run the tests under ThreadSanitizer: make test-tsan FILTER=NightsTests
+	$(call SANITIZED,tsan,thread)
+
+.PHONY: coverage
+coverage: PACKAGES += $(TEST_PACKAGES)
+coverage: setup swift-is-there test-tools ## Run the tests and say how many lines of Sources they reach; less than 90% fails
+	swift test --scratch-path .build/coverage --enable-code-coverage $(BUILD_FLAGS)
+	@python3 Tests/coverage.py "$$(swift test --scratch-path .build/coverage --show-codecov-path)"
+
 .PHONY: fuzz
 fuzz: setup swift-is-there ## Fuzz the readers from the kept corpus, SECONDS=30 each, and compare with Python's csv
 	python3 Tests/Fuzzing/fuzz.py --seconds $(SECONDS)

@@ -99,7 +99,7 @@ test-asan: setup swift-is-there test-tools ## Run the tests under AddressSanitiz
 .PHONY: test-tsan
 test-tsan: PACKAGES += $(TEST_PACKAGES)
 test-tsan: setup swift-is-there test-tools ## Run the tests under ThreadSanitizer: make test-tsan FILTER=NightsTests
-	$(call SANITIZED,tsan,thread)
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.txt" $(call SANITIZED,tsan,thread)
 
 .PHONY: coverage
 coverage: PACKAGES += $(TEST_PACKAGES)

@@ -85,7 +85,7 @@ test: build test-tools ## Run the tests, over the release program (under ten min
 
 .PHONY: test-long
 test-long: PACKAGES += cron
-test-long: build ## Run the long tests: kills at 600 moments, 500 mutated files, files of 1 GB, a real cron (an hour)
+test-long: build ## Run the long tests: kills at 600 moments, 500 mutated files, hostile files, a real cron (half an hour)
 	TECHSHARE_LONG_TESTS=1 TECHSHARE_PROGRAM="$(TECHSHARE)" swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
 
 # Each has a build of its own, and the end-to-end tests run the program of that build.

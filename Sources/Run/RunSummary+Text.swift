@@ -46,8 +46,8 @@ extension RunSummary {
     }
     if !refusedFiles.isEmpty {
       lines.append(
-        "\(refusedFiles.count) file(s) cannot be taken as they are, and were not read: \(few(of: refusedFiles)). Rename,"
-          + " move or shorten each, or take it away.")
+        "\(refusedFiles.count) file(s) or folder(s) cannot be taken as they are, and were not read: \(few(of: refusedFiles))."
+          + " Rename, move or shorten each, take it away, or raise the limit that it is above.")
     }
     return lines
   }

@@ -172,16 +172,6 @@ def files_100_000(inbox):
 
 
 @kind
-def files_200_000_in_folders(inbox):
-    """More than max_files: the folders of who sent them are refused, and the others read."""
-    for number in range(200_000):
-        (inbox / f"flood-{number // 60_000}").mkdir(exist_ok=True)
-        (inbox / f"flood-{number // 60_000}" / f"{number}.csv").write_bytes(b"")
-    (inbox / "folder").mkdir()
-    (inbox / "folder" / "tiny.csv").write_bytes(b"tiny\n")
-
-
-@kind
 def files_100_001(inbox):
     """More than max_files, all in the inbox's own folder: nothing is read."""
     for number in range(100_001 - 2):

@@ -3,7 +3,7 @@
 
     python3 Tests/Mutations/mutate.py list                     the mutations that the seed chooses
     python3 Tests/Mutations/mutate.py run --copy FOLDER        tries them, and writes Tests/Mutations/results.csv; what
-                                                               stands there already is not tried again
+                                                               stands there as caught is not tried again
 
 Every mutation is tried in FOLDER, a copy of the project with its own build, so that nothing here is touched:
 
@@ -166,7 +166,8 @@ def main():
     known = {}
     if TABLE.exists():
         with TABLE.open(newline="", encoding="utf-8") as file:
-            known = {(row["file"], row["code"], row["mutation"]): row for row in csv.DictReader(file)}
+            rows = [row for row in csv.DictReader(file) if row["outcome"] in ("caught", "does not build")]
+            known = {(row["file"], row["code"], row["mutation"]): row for row in rows}
     rows = []
     for mutation in mutations:
         start = time.monotonic()

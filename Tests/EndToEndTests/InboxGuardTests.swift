@@ -132,7 +132,8 @@ struct InboxGuardTests {
     let told = try workdir.python(
       """
       import json, os, subprocess, sys, threading, time
-      record = b'Guy\\'s and St Thomas\\' NHS Foundation Trust,01/05/2023,A,30000.00\\n'
+      # Records so long that a busy machine, too, lets the writer in while they are read.
+      record = b'Guy\\'s and St Thomas\\' NHS Foundation Trust,01/05/2023,' + b'A' * 2000 + b',30000.00\\n'
       growing = open('inbox/payments.csv', 'ab')
       growing.write(b'Entity,Date,Supplier,Amount\\n' + record * 20_000)
       growing.flush()

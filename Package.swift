@@ -5,7 +5,9 @@ import PackageDescription
 let package = Package(
   name: "techshare",
   products: [
-    .executable(name: "techshare", targets: ["techshare"])
+    .executable(name: "techshare", targets: ["techshare"]),
+    // The map step of a Spark job: no database and no workbook in it.
+    .executable(name: "techshare-extract", targets: ["techshare-extract"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -29,6 +31,7 @@ let package = Package(
         "CSVReading", "PipelineFiles", "Returns", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "Transform", dependencies: ["CSVReading", "Extract", "PipelineFiles", "Returns"]),
+    .target(name: "MapStep", dependencies: ["Extract", "PipelineFiles", "Returns", "Transform"]),
     .target(
       name: "Load",
       dependencies: [
@@ -46,7 +49,7 @@ let package = Package(
     .target(
       name: "Run",
       dependencies: [
-        "CSVReading", "Extract", "Load", "PipelineFiles", "Report", "Returns", "Transform",
+        "CSVReading", "Extract", "Load", "MapStep", "PipelineFiles", "Report", "Returns", "Transform",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -57,6 +60,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .executableTarget(
+      name: "techshare-extract",
+      dependencies: ["MapStep", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .testTarget(name: "CSVReadingTests", dependencies: ["CSVReading"]),
     .testTarget(name: "ReturnsTests", dependencies: ["Returns"]),
     .testTarget(name: "PipelineFilesTests", dependencies: ["PipelineFiles", "Returns"]),

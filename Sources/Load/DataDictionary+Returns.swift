@@ -42,12 +42,22 @@ extension DataDictionary {
           "category", .code, "The category that cannot be used; empty where the whole submission waits."),
       ]),
     DescribedRelation(
-      "lines", "One amount of one submission a row, as sent.",
+      "lines",
+      "One amount of one submission a row, as sent; account_totals has those that are not stored one by one.",
       [
         .submissionID,
         DescribedColumn("line", .number, "The physical line on which its record begins, from 1."),
         DescribedColumn("account_id", .number, "The account: see accounts."),
         DescribedColumn("pence", .pence, "The amount as sent, before the account's sign."),
+      ]),
+    DescribedRelation(
+      "account_totals",
+      "One account of one submission a row, where a cluster read the file and its lines are not stored one by one.",
+      [
+        .submissionID,
+        DescribedColumn("account_id", .number, "The account: see accounts."),
+        DescribedColumn("pence", .pence, "The sum of the amounts as sent, before the account's sign."),
+        DescribedColumn("line_count", .number, "How many lines were added up."),
       ]),
     DescribedRelation(
       "share_submissions", "One submission a row that one side of a share was taken from.",

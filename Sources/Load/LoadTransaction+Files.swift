@@ -15,13 +15,17 @@ extension LoadTransaction {
       ])
   }
 
-  /// Takes out the accounts that no line bears any more, so that what is stored does not depend on what once was.
+  /// Takes out the accounts that no amount bears any more, so that what is stored does not depend on what once was.
   func removeUnusedAccounts() throws {
     guard hasDroppedLines else { return }
-    try run("DELETE FROM accounts WHERE account_id NOT IN (SELECT account_id FROM lines)")
+    try run(
+      """
+      DELETE FROM accounts
+      WHERE account_id NOT IN (SELECT account_id FROM lines UNION ALL SELECT account_id FROM account_totals)
+      """)
   }
 
-  /// Records what a file gave, once all its lines were handed to `addLines` under the same `number`.
+  /// Records what a file gave, once all its lines were handed to `addLines` and `addTotals` under the same `number`.
   ///
   /// Lines of a submission that the file does not list after all are taken out again: a file may be rejected
   /// whole after its first lines were read.
@@ -29,7 +33,10 @@ extension LoadTransaction {
     _ file: TransformedFile, number: Int, run runID: String, receivedOn: String? = nil
   ) throws {
     let (ids, dropped) = closeFile(number, submissionCount: file.submissions.count)
-    for id in dropped { try run("DELETE FROM lines WHERE submission_id = ?", [id]) }
+    for id in dropped {
+      try run("DELETE FROM lines WHERE submission_id = ?", [id])
+      try run("DELETE FROM account_totals WHERE submission_id = ?", [id])
+    }
     hasDroppedLines = hasDroppedLines || !dropped.isEmpty
     touched.formUnion(file.submissions.compactMap(\.key.trustYear))
     try run(

@@ -11,8 +11,8 @@ extension LoadTransaction {
       touched.formUnion(try trustYears(ofFile: fileID))
       hasDroppedLines = true
       for table in [
-        "lines", "category_totals", "submission_faults", "share_submissions", "planned_submissions",
-        "assessments", "assessment_scores",
+        "lines", "account_totals", "category_totals", "submission_faults", "share_submissions",
+        "planned_submissions", "assessments", "assessment_scores",
       ] {
         try run(
           """
@@ -30,9 +30,8 @@ extension LoadTransaction {
   package func forgetEverything() throws {
     // A table comes before those that it refers to.
     let tables = [
-      "assessments", "assessment_scores", "lines", "category_totals", "submission_faults",
-      "share_submissions", "planned_submissions",
-      "submissions",
+      "assessments", "assessment_scores", "lines", "account_totals", "category_totals", "submission_faults",
+      "share_submissions", "planned_submissions", "submissions",
       "findings", "reconciliation", "source_files", "accounts", "planned_terms", "planned_shares",
       "level_costs", "estates_ratios", "share_terms", "shares", "organisation_years",
     ]

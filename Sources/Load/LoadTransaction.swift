@@ -12,7 +12,7 @@ package struct LoadTransaction {
   private var nextSubmissionID: Int64
   /// The ids given so far, by file number and position in the file.
   private var submissionIDs: [Int: ContiguousArray<Int64>] = [:]
-  /// Accounts by their number that no stored line bears yet: some are met in records that are then rejected.
+  /// Accounts by their number that no stored amount bears yet: some are met in records that are then rejected.
   private var waitingAccounts: [Int32: Account] = [:]
   /// The trust-years whose submissions changed in this transaction.
   package internal(set) var touched: Set<TrustYear> = []
@@ -42,7 +42,21 @@ package struct LoadTransaction {
     try lineWriter.write(lines, submissionIDs: ids, fileNumber: file)
   }
 
-  /// Takes accounts met for the first time, under the numbers that lines refer to; each is stored with its first line.
+  /// Stores what the lines of accounts come to, of a file of which the lines themselves are not stored.
+  package mutating func addTotals(_ totals: [AccountTotal], of file: Int) throws {
+    var ids = submissionIDs.removeValue(forKey: file) ?? []
+    var rows = try RowsBelowGRDB(
+      database, into: "account_totals", columns: ["submission_id", "account_id", "pence", "line_count"])
+    for total in totals {
+      give(idTo: Int(total.submission), in: &ids)
+      if let account = waitingAccounts.removeValue(forKey: total.account) { try store(account) }
+      try rows.add([ids[Int(total.submission)], total.account, total.pence, total.lineCount])
+    }
+    try rows.finish()
+    submissionIDs[file] = ids
+  }
+
+  /// Takes accounts met for the first time, under the numbers that lines refer to; each is stored with its first amount.
   package mutating func add(accounts: [Account]) {
     for account in accounts { waitingAccounts[account.number] = account }
   }

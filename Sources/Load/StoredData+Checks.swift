@@ -41,16 +41,24 @@ extension StoredData {
           FROM lines
           WHERE submission_id = ?1
           """)
+      let totals = try database.makeStatement(
+        sql: """
+          SELECT ifnull(sum(line_count), 0), ifnull(sum(pence), 0)
+          FROM account_totals
+          WHERE submission_id = ?
+          """)
       var disagreeing: [String] = []
       while let file = try files.next() {
         var pence: Int64 = 0
         var hasWrongCount = false
         for submission in try Row.fetchAll(submissions, arguments: [file["source_file_id"] as Int64]) {
-          guard let sums = try Row.fetchOne(lines, arguments: [submission["submission_id"] as Int64]) else {
-            continue
+          var count: Int64 = 0
+          for statement in [lines, totals] {
+            let sums = try Row.fetchOne(statement, arguments: [submission["submission_id"] as Int64])
+            count += sums?[0] ?? 0
+            pence = try Money(pence: pence).adding(Money(pence: sums?[1] ?? 0)).pence
           }
-          hasWrongCount = hasWrongCount || sums[0] as Int64 != submission["line_count"] as Int64
-          pence = try Money(pence: pence).adding(Money(pence: sums[1])).pence
+          hasWrongCount = hasWrongCount || count != submission["line_count"] as Int64
         }
         if pence != file["accepted_pence"] as Int64 || hasWrongCount { disagreeing.append(file["file"]) }
       }

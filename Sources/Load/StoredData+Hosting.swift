@@ -23,15 +23,19 @@ extension StoredData {
           JOIN hosting USING (contract)
           WHERE basis = :basis AND side = 'technology'
         ),
+        returned AS (
+          SELECT figures.*, account_id, pence FROM figures CROSS JOIN lines USING (submission_id)
+          UNION ALL
+          SELECT figures.*, account_id, pence FROM figures CROSS JOIN account_totals USING (submission_id)
+        ),
         amounts AS (
-          SELECT figures.organisation_code, financial_year,
+          SELECT returned.organisation_code, financial_year,
             sum(CASE WHEN account_code = bought THEN pence ELSE 0 END) AS bought_pence,
             -sum(CASE WHEN account_code = sold THEN pence ELSE 0 END) AS sold_pence
-          FROM figures
-          CROSS JOIN lines USING (submission_id)
+          FROM returned
           JOIN accounts USING (account_id, contract)
           WHERE account_code IN (bought, sold)
-          GROUP BY figures.organisation_code, financial_year
+          GROUP BY returned.organisation_code, financial_year
         )
         SELECT region_code, region_name, financial_year, ifnull(sum(bought_pence), 0) AS bought_pence,
           ifnull(sum(sold_pence), 0) AS sold_pence, count(*) AS expected,

@@ -30,13 +30,17 @@ extension StoredData {
       let arguments: StatementArguments = ["year": year.description, "source": source]
       var amounts: [OrganisationCode: ReturnedAmounts] = [:]
       let lines = """
-        \(chosen)
-        SELECT chosen.organisation_code, account_code, sum(pence) AS pence
-        FROM chosen
-        CROSS JOIN lines USING (submission_id)
+        \(chosen),
+        amounts AS (
+          SELECT chosen.*, account_id, pence FROM chosen CROSS JOIN lines USING (submission_id)
+          UNION ALL
+          SELECT chosen.*, account_id, pence FROM chosen CROSS JOIN account_totals USING (submission_id)
+        )
+        SELECT amounts.organisation_code, account_code, sum(pence) AS pence
+        FROM amounts
         JOIN accounts USING (account_id)
-        WHERE chosen.contract IN (SELECT value FROM json_each(:contracts))
-        GROUP BY chosen.organisation_code, account_code
+        WHERE amounts.contract IN (SELECT value FROM json_each(:contracts))
+        GROUP BY amounts.organisation_code, account_code
         """
       for row in try Row.fetchAll(
         database, sql: lines, arguments: arguments + ["contracts": jsonText(contracts)])
@@ -71,9 +75,12 @@ extension StoredData {
         database,
         sql: """
           SELECT account_code, category, sum(sign * pence) AS pence
-          FROM lines
+          FROM (
+            SELECT account_id, pence FROM lines WHERE submission_id = ?1
+            UNION ALL
+            SELECT account_id, pence FROM account_totals WHERE submission_id = ?1)
           JOIN accounts USING (account_id)
-          WHERE submission_id = ? AND category IS NOT NULL
+          WHERE category IS NOT NULL
           GROUP BY account_code, category
           """, arguments: [id])
       return rows.filter { isWanted($0["category"]) }

@@ -39,6 +39,21 @@ extension StoredData {
     }
   }
 
+  /// Whether lines of the file were added up by account where a cluster read it, so that they stand in its bytes alone.
+  package func hasAccountTotals(ofFile sha256: String) throws -> Bool {
+    try reading { database in
+      let sql = """
+        SELECT EXISTS (
+          SELECT 1
+          FROM source_files
+          CROSS JOIN submissions USING (source_file_id)
+          CROSS JOIN account_totals USING (submission_id)
+          WHERE sha256 = ?)
+        """
+      return try Bool.fetchOne(database, sql: sql, arguments: [sha256]) ?? false
+    }
+  }
+
   /// All lines of a submission, in the order of the file.
   package func tracedLines(of submission: Int64) throws -> [TracedLine] {
     try reading { database in

@@ -57,6 +57,17 @@ package struct TracedLine: Sendable, Hashable {
   package let category: String?
   /// The amount with its account's sign, as it is added into the category.
   package let pence: Int64
+
+  package init(
+    submission: Int64, line: Int, account: String, description: String, category: String?, pence: Int64
+  ) {
+    self.submission = submission
+    self.line = line
+    self.account = account
+    self.description = description
+    self.category = category
+    self.pence = pence
+  }
 }
 
 /// A figure that something feeds: one side of one share.

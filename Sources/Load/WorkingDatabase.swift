@@ -110,6 +110,7 @@ package final class WorkingDatabase: Sendable {
     migrator.registerMigration("10") { try $0.execute(sql: schemaVersion10) }
     migrator.registerMigration("11") { try $0.execute(sql: schemaVersion11) }
     migrator.registerMigration("12") { try $0.execute(sql: schemaVersion12) }
+    migrator.registerMigration("13") { try $0.execute(sql: schemaVersion13) }
     return migrator
   }
 }

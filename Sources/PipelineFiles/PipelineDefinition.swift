@@ -51,6 +51,8 @@ package struct PipelineDefinition: Sendable {
   package let afterRun: AfterRun
   /// The score from which a trust counts as rating high, by instrument of assessment.
   package let highScores: [String: Score]
+  package var engine: Engine
+  package var spark: SparkSettings
 }
 
 extension PipelineDefinition {
@@ -110,6 +112,8 @@ extension PipelineDefinition {
     limits = try PipelineLimits(&settings)
     afterRun = try AfterRun(&settings)
     highScores = try Self.highScores(&settings)
+    engine = try settings.value("engine", "'sqlite' or 'spark'") { Engine(rawValue: $0) } ?? .sqlite
+    spark = try SparkSettings(&settings, path: path)
     try settings.refuseUnknownKeys()
   }
 

@@ -37,7 +37,7 @@ extension FinancialYear {
 }
 
 /// One score of one submission, as it is stored: who and when is in the submission.
-package struct AssessmentScore: Sendable, Hashable {
+package struct AssessmentScore: Sendable, Hashable, Codable {
   /// The submission's position among those of its file, from 0.
   package let submission: Int32
   /// The physical line on which the record begins, from 1.

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar, without time or time zone; written `2024-03-31`.
-package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct CalendarDate: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
   package let year: Int
   package let month: Int
   package let day: Int

@@ -12,6 +12,9 @@ package struct Category: Sendable, Hashable {
     case control
   }
 
+  /// What a trust spends on legacy systems, which is never shown by trust.
+  package static let legacySystems = "legacy-systems"
+
   package let name: String
   package let title: String
   package let kind: Kind

@@ -1,5 +1,5 @@
 /// A year of NHS accounts, 1 April to 31 March, kept by the calendar year in which it starts and written `2023-24`.
-package struct FinancialYear: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct FinancialYear: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
   package let startYear: Int
 
   package init(startingIn startYear: Int) { self.startYear = startYear }
@@ -91,7 +91,7 @@ package struct FinancialYear: Sendable, Hashable, Comparable, CustomStringConver
 }
 
 /// The days that a return covers, first and last included.
-package struct Period: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct Period: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
   package let first: CalendarDate
   package let last: CalendarDate
 

@@ -1,7 +1,7 @@
 /// One observation on one file, record or cell: the data's fault or what was adapted, with its place and what to do.
-package struct Finding: Sendable, Hashable {
+package struct Finding: Sendable, Hashable, Codable {
   /// Where in a file: physical line and record from 1, byte offset from 0 in the archived bytes.
-  package struct Place: Sendable, Hashable {
+  package struct Place: Sendable, Hashable, Codable {
     package let line: Int
     package let record: Int
     package let byteOffset: Int

@@ -1,7 +1,7 @@
 /// An amount of money in whole pence.
 ///
 /// Adding past what 64 bits hold is an error, never a wrap.
-package struct Money: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct Money: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
   package let pence: Int64
 
   package init(pence: Int64) { self.pence = pence }

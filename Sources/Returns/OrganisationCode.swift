@@ -1,7 +1,7 @@
 /// A code of the Organisation Data Service: three characters, or five since April 2020 (`RJ1`, `G6V2S`).
 ///
 /// Codes are text: `R0A` and `1E5` must survive as they are written.
-package struct OrganisationCode: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct OrganisationCode: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
   package let text: String
 
   /// Takes `text` as a code, in capitals; `nil` unless it is three or five letters and digits.

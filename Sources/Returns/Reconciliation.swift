@@ -1,5 +1,5 @@
 /// What was read from one file, and where every line and every pound of it went.
-package struct Reconciliation: Sendable, Hashable {
+package struct Reconciliation: Sendable, Hashable, Codable {
   package var physicalLines = 0
   package var preambleLines = 0
   package var headerLines = 0

@@ -1,5 +1,5 @@
 /// A score of an assessment, kept in hundredths and never in floating point; it is no money.
-package struct Score: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct Score: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
   package let hundredths: Int64
 
   package init(hundredths: Int64) { self.hundredths = hundredths }

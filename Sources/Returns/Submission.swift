@@ -1,16 +1,16 @@
 /// Whether amounts are what was spent or what is meant to be spent.
-package enum SubmissionKind: String, Sendable, Hashable {
+package enum SubmissionKind: String, Sendable, Hashable, Codable {
   case outturn
   case plan
 }
 
-package enum SubmissionStatus: String, Sendable, Hashable {
+package enum SubmissionStatus: String, Sendable, Hashable, Codable {
   case provisional
   case final
 }
 
 /// What one submission replaces when it is sent again: who, for when, outturn or plan, and what it is.
-package struct SubmissionKey: Sendable, Hashable {
+package struct SubmissionKey: Sendable, Hashable, Codable {
   /// `nil` only for payments whose organisation is not known.
   package let organisation: OrganisationCode?
   package let period: Period
@@ -36,7 +36,7 @@ package struct SubmissionKey: Sendable, Hashable {
 }
 
 /// A category's sum within one submission, signed as it enters a basis.
-package struct CategoryTotal: Sendable, Hashable {
+package struct CategoryTotal: Sendable, Hashable, Codable {
   package let category: String
   package let amount: Money
   /// How many lines were added up; 0 for a total that the contract derives.
@@ -50,7 +50,7 @@ package struct CategoryTotal: Sendable, Hashable {
 }
 
 /// Why a submission gives no figure for some categories, or for any.
-package struct SubmissionFault: Sendable, Hashable {
+package struct SubmissionFault: Sendable, Hashable, Codable {
   package let code: FindingCode
   /// The category that cannot be used; `nil` where the whole submission waits.
   package let category: String?
@@ -62,7 +62,7 @@ package struct SubmissionFault: Sendable, Hashable {
 }
 
 /// What one file says of one organisation and period.
-package struct Submission: Sendable, Hashable {
+package struct Submission: Sendable, Hashable, Codable {
   package let key: SubmissionKey
   package let contract: String
   /// The code or name as it stands in the file.
@@ -77,6 +77,9 @@ package struct Submission: Sendable, Hashable {
   package let approvedByRole: String?
   /// What the trust says of its return, one remark a line; `nil` where it says nothing.
   package let comment: String?
+
+  /// A return of at most so many lines is short: a trust's page lists them, as Pipelines/views/return_lines.sql says.
+  package static let mostLinesOfShort = 60
 
   package init(
     key: SubmissionKey, contract: String, organisationAsSubmitted: String, status: SubmissionStatus,

@@ -14,12 +14,7 @@ func archiveSettings(_ run: RunContext) throws {
   let building = run.workspace.settings.appending(path: ".building")
   do {
     try? manager.removeItem(at: building)
-    for file in run.definitions.settingsFiles {
-      let target = building.appending(path: run.definitions.pipeline.archivedPath(of: file))
-      try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try manager.copyItem(at: file, to: target)
-      try manager.setAttributes([.posixPermissions: 0o444], ofItemAtPath: target.path(percentEncoded: false))
-    }
+    try run.definitions.copy(to: building)
     try verifySettings(in: building, run.settings)
     try manager.moveItem(at: building, to: folder)
   } catch let error as RunError {
@@ -36,32 +31,10 @@ func archiveSettings(_ run: RunContext) throws {
 ///
 /// - Throws: `RunError.workspace`.
 private func verifySettings(in folder: URL, _ settings: String) throws {
-  if let copied = try? archivedDefinitions(in: folder), try settingsDigest(of: copied) == settings { return }
+  if let copied = try? Definitions(copiedTo: folder), try settingsDigest(of: copied) == settings { return }
   throw RunError.workspace(
     "The pipeline file or something under it was changed while the run was under way. Nothing was published; run again."
   )
-}
-
-private func archivedDefinitions(in folder: URL) throws(SettingsError) -> Definitions {
-  try Definitions(
-    pipeline: PipelineDefinition(
-      url: folder.appending(path: "pipeline.yaml"), definitions: folder,
-      reference: folder.appending(path: "reference")))
-}
-
-extension PipelineDefinition {
-  /// Where a settings file stands in an archived folder.
-  fileprivate func archivedPath(of file: URL) -> String {
-    func path(in folder: URL) -> String? {
-      let (inner, outer) = (
-        file.standardizedFileURL.pathComponents, folder.standardizedFileURL.pathComponents
-      )
-      return inner.starts(with: outer) ? inner.dropFirst(outer.count).joined(separator: "/") : nil
-    }
-    if file == self.file { return "pipeline.yaml" }
-    if let path = path(in: reference) { return "reference/\(path)" }
-    return path(in: definitions) ?? file.lastPathComponent
-  }
 }
 
 extension Workspace {
@@ -71,7 +44,7 @@ extension Workspace {
   func archivedDefinitions(_ record: PublicationRecord) throws -> Definitions {
     let folder = settings.appending(path: record.settingsSHA256)
     do {
-      return try Run.archivedDefinitions(in: folder)
+      return try Definitions(copiedTo: folder)
     } catch {
       throw RunError.workspace(
         "The settings of run \(record.runID) cannot be read: \(error). \(folder.path(percentEncoded: false)) is a part of the"

@@ -188,7 +188,8 @@ private func withLoadedAgain(
   }
   let run = RunContext(
     id: record.runID, startedAt: Date(), configuration: past, definitions: definitions, workspace: aside,
-    database: try WorkingDatabase(path: aside.database), settings: record.settingsSHA256, log: log)
+    database: try WorkingDatabase(path: aside.database), sparkTools: nil, settings: record.settingsSHA256,
+    log: log)
   defer { try? run.database.close() }
 
   // A file that was loaded as it came counts so, though it had been mended.

@@ -26,6 +26,7 @@ package func exitCode(of error: any Error) -> ExitCode {
     LoadError.databaseIsNewer:
     .usage
   case ScheduleError.usage: .usage
+  case let error as SparkError where error.isUsage: .usage
   case let error as TraceError where error.isNoHit: .usage
   case RunError.locked: .locked
   case RunError.interrupted: .interrupted

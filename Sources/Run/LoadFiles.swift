@@ -115,17 +115,16 @@ private func loadFiles(
   progress.filesInAll = files.count
   progress.bytesInAll = files.reduce(0) { $0 + $1.source.byteCount }
   run.configuration.showProgress?(progress)
-  try readFiles(
-    files.map(\.source), fresh: Set(files.filter { $0.run == run.id }.map(\.source.sha256)),
-    archive: run.workspace.archive, definitions: run.definitions, accounts: accounts,
-    tasks: run.configuration.tasks
-  ) { message in
+  func take(_ message: FileMessage) throws {
     try run.checkInterruption()
     transaction.add(accounts: accounts.takeAdded())
     switch message {
     case .lines(let file, let lines):
       try transaction.addLines(lines, of: file)
       progress.lines += lines.count
+    case .totals(let file, let totals):
+      try transaction.addTotals(totals, of: file)
+      progress.lines += totals.reduce(0) { $0 + $1.lineCount }
     case .finished(let file, let result):
       try transaction.finish(
         result, number: file, run: files[file].run, receivedOn: files[file].receivedOn)
@@ -142,6 +141,15 @@ private func loadFiles(
     case .failed: break
     }
     run.configuration.showProgress?(progress)
+  }
+  let sources = files.map(\.source)
+  let fresh = Set(files.filter { $0.run == run.id }.map(\.source.sha256))
+  if let tools = run.sparkTools {
+    try readFilesOnSpark(sources, fresh: fresh, run, tools: tools, accounts: accounts, write: take)
+  } else {
+    try readFiles(
+      sources, fresh: fresh, archive: run.workspace.archive, definitions: run.definitions, accounts: accounts,
+      tasks: run.configuration.tasks, write: take)
   }
   return outcomes
 }

@@ -9,8 +9,19 @@ import Transform
 /// What the reading threads hand to the writer.
 enum FileMessage: Sendable {
   case lines(file: Int, ContiguousArray<Line>)
+  case totals(file: Int, [AccountTotal])
   case finished(file: Int, TransformedFile)
   case failed(String)
+
+  /// The same of a file that has another position elsewhere.
+  func renumbered(_ number: (Int) -> Int) -> Self {
+    switch self {
+    case .lines(let file, let lines): .lines(file: number(file), lines)
+    case .totals(let file, let totals): .totals(file: number(file), totals)
+    case .finished(let file, let result): .finished(file: number(file), result)
+    case .failed: self
+    }
+  }
 }
 
 /// Extracts and transforms archived files on several threads, and hands what they give to one writer.
@@ -49,7 +60,7 @@ func readFiles(
     switch message {
     case .failed(let why): throw RunError.reading(why)
     case .finished: finished += 1
-    case .lines: break
+    case .lines, .totals: break
     }
     try write(message)
   }
@@ -68,37 +79,13 @@ private func readFile(
   _ queue: BoundedQueue<FileMessage>
 ) -> FileMessage {
   do {
-    let file = try MappedFile(path: archive.url(of: source.sha256).path(percentEncoded: false))
-    let result = try transformFile(file, of: source, definitions: definitions, accounts: accounts) {
+    let path = archive.url(of: source.sha256).path(percentEncoded: false)
+    let result = try transformFile(at: path, of: source, definitions: definitions, accounts: accounts) {
       queue.send(.lines(file: number, $0))
     }
     return .finished(file: number, result)
-  } catch  where error is MoneyOverflow || error is TooManyFindings {
-    // One such file must not stop the night: it is rejected whole, and its lines with it.
-    let finding = Finding(.sourceError, message: "\(error)")
-    let lines = (try? MappedFile(path: archive.url(of: source.sha256).path(percentEncoded: false)))
-      .map { countPhysicalLines($0, encoding: scanText($0).encoding) }
-    return .finished(file: number, rejected(source, findings: [finding], physicalLines: lines ?? 0))
   } catch {
     return .failed("\(source.file): \(error)")
-  }
-}
-
-/// Recognises a file and transforms it, or rejects it whole.
-func transformFile(
-  _ file: MappedFile, of source: SourceFile, definitions: Definitions, accounts: AccountLookups,
-  emit: (ContiguousArray<Line>) -> Void
-) throws -> TransformedFile {
-  let limits = definitions.pipeline.limits.record
-  switch recognise(file, contracts: definitions.contracts, limits: limits) {
-  case .rejected(let findings, let physicalLines):
-    return rejected(source, findings: findings, physicalLines: physicalLines)
-  case .recognised(let recognised):
-    // Counted anew from the bytes, by a counter apart from the reader: the reconciliation stands on it.
-    let lineCount = countPhysicalLines(file, encoding: recognised.scan.encoding)
-    let result = try transform(
-      recognised, of: source, definitions: definitions, accounts: accounts, emit: emit)
-    return result.withPhysicalLines(lineCount)
   }
 }
 
@@ -112,15 +99,5 @@ private final class NextFile: Sendable {
       defer { number += 1 }
       return number
     }
-  }
-}
-
-extension TransformedFile {
-  fileprivate func withPhysicalLines(_ count: Int) -> TransformedFile {
-    var reconciliation = reconciliation
-    reconciliation.physicalLines = count
-    return TransformedFile(
-      source: source, contract: contract, submissions: submissions, findings: findings,
-      reconciliation: reconciliation, scores: scores)
   }
 }

@@ -1,4 +1,5 @@
 package import Foundation
+package import PipelineFiles
 package import Returns
 
 /// What one run is asked to do; the command line makes it.
@@ -30,6 +31,9 @@ package struct RunConfiguration: Sendable {
   package var workspace: URL?
   /// The date of the figures: what is expected depends on it.
   package var date: CalendarDate
+  /// Overrides the pipeline's engine, and the master of its cluster.
+  package var engine: Engine?
+  package var sparkMaster: String?
   /// How many files are read at the same time.
   package var tasks: Int
   /// Overrides the gate's limit.

@@ -12,6 +12,8 @@ struct RunContext {
   let workspace: Workspace
   /// Another one only while the database is made again.
   var database: WorkingDatabase
+  /// Where a cluster reads the files; `nil` where this machine does.
+  let sparkTools: SparkTools?
   /// A hash of all settings that bear on figures.
   let settings: String
   /// Goes to the console and to the run's `log.ndjson`.

@@ -186,6 +186,7 @@ extension RunContext {
     self.configuration = configuration
     self.definitions = definitions
     self.workspace = workspace
+    sparkTools = definitions.pipeline.engine == .spark ? try SparkTools(definitions.pipeline) : nil
     settings = try settingsDigest(of: definitions)
     startedAt = Date()
     database = try WorkingDatabase(
@@ -211,6 +212,8 @@ func readPipeline(_ configuration: RunConfiguration) throws -> PipelineDefinitio
   var pipeline = try PipelineDefinition(url: configuration.pipeline)
   if let inbox = configuration.inbox { pipeline.inbox = inbox }
   if let workspace = configuration.workspace { pipeline.workspace = workspace }
+  if let engine = configuration.engine { pipeline.engine = engine }
+  if let master = configuration.sparkMaster { pipeline.spark.master = master }
   return pipeline
 }
 

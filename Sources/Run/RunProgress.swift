@@ -2,6 +2,8 @@
 package struct RunProgress: Sendable, Equatable {
   package enum Phase: String, Sendable {
     case archiving
+    /// A cluster reads the files.
+    case mapping
     case loading
     case publishing
     /// The pipeline's own command is at work.
@@ -12,6 +14,9 @@ package struct RunProgress: Sendable, Equatable {
   /// Done, and to be done in this phase; 0 where the phase has none.
   package var files = 0
   package var filesInAll = 0
+  /// Tasks of the cluster that are done, and those of the stage at work.
+  package var tasks = 0
+  package var tasksInAll = 0
   package var bytes = 0
   package var bytesInAll = 0
   /// Lines that were stored.
@@ -25,6 +30,7 @@ package struct RunProgress: Sendable, Equatable {
   package func text(after seconds: Double, width: Int) -> String {
     var parts = ["techshare: \(phase.rawValue)"]
     if filesInAll > 0 { parts.append("\(grouped(files)) of \(grouped(filesInAll)) files") }
+    if tasksInAll > 0 { parts.append("\(grouped(tasks)) of \(grouped(tasksInAll)) tasks on Spark") }
     if phase == .loading {
       parts.append("\(grouped(lines)) lines")
       parts.append("£\(grouped(wholePounds: pence))")

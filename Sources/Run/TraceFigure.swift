@@ -85,8 +85,16 @@ private func tracedTerms(
   of share: TracedShare, database: ReadDatabase, workspace: Workspace, definitions: Definitions
 ) throws -> [FigureTrace.Term] {
   var linesBySubmission: [Int64: [TracedLine]] = [:]
-  for submission in Set(share.submissions.map(\.id)) {
-    linesBySubmission[submission] = try database.tracedLines(of: submission)
+  for file in Set(share.submissions.map(\.file)) {
+    let ids = Set(share.submissions.filter { $0.file == file }.map(\.id))
+    if try database.hasAccountTotals(ofFile: file.sha256) {
+      let lines = try linesReadAgain(of: file, database: database, workspace: workspace, definitions) {
+        (submission, _) in ids.contains(submission)
+      }
+      linesBySubmission.merge(Dictionary(grouping: lines, by: \.submission)) { $1 }
+    } else {
+      for id in ids { linesBySubmission[id] = try database.tracedLines(of: id) }
+    }
   }
   /// The stored lines of each term, with the sign that each has in it beyond its account's.
   var stored: [[(submission: TracedSubmission, line: TracedLine, sign: Int64)]] = []

@@ -84,9 +84,10 @@ package func traceLine(_ line: Int, of file: String, _ configuration: RunConfigu
     var remarks: [String] = []
     if let database, let submissions = try database.tracedSubmissions(ofFile: source.sha256) {
       let byID = Dictionary(uniqueKeysWithValues: submissions.map { ($0.id, $0) })
-      for stored in try place.record.map({
-        try database.tracedLines(ofFile: source.sha256, line: $0.place.line)
-      }) ?? [] {
+      let lines = try place.record.map {
+        try tracedLines(of: source, line: $0.place.line, database, workspace, definitions)
+      }
+      for stored in lines ?? [] {
         guard let submission = byID[stored.submission] else { continue }
         amounts.append(LineTrace.Amount(line: stored, submission: submission))
         let categories = definitions.categories(of: stored, in: submission.contract)
@@ -103,6 +104,19 @@ package func traceLine(_ line: Int, of file: String, _ configuration: RunConfigu
       isWithheld: place.isWithheld,
       amounts: amounts, figures: figures.sorted(by: LineTrace.precedes), others: found.others,
       remarks: remarks)
+  }
+}
+
+/// The amounts of the record that begins on a line.
+private func tracedLines(
+  of source: SourceFile, line: Int, _ database: ReadDatabase, _ workspace: Workspace,
+  _ definitions: Definitions
+) throws -> [TracedLine] {
+  guard try database.hasAccountTotals(ofFile: source.sha256) else {
+    return try database.tracedLines(ofFile: source.sha256, line: line)
+  }
+  return try linesReadAgain(of: source, database: database, workspace: workspace, definitions) {
+    $1 == line
   }
 }
 

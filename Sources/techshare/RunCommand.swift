@@ -67,6 +67,16 @@ struct Rebuild: ParsableCommand {
 /// How a run works.
 struct WorkOptions: ParsableArguments {
   @Option(
+    help: "What reads the files: sqlite, this machine alone, or spark, a cluster (default: the pipeline's).")
+  var engine: Engine?
+
+  @Option(
+    help: ArgumentHelp(
+      "The master of the Spark cluster, such as spark://host:7077 (default: the pipeline's).",
+      valueName: "url"))
+  var master: String?
+
+  @Option(
     help: ArgumentHelp("Publish nothing above this share of rejected records, such as 2%.", valueName: "p%"))
   var maxRejectRate: BasisPoints?
 
@@ -85,6 +95,8 @@ struct WorkOptions: ParsableArguments {
   var metrics: String?
 }
 
+extension Engine: ExpressibleByArgument {}
+
 extension TimeSpan: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
@@ -99,6 +111,8 @@ func perform(
   configuration.maximumRejectRate = work.maxRejectRate
   configuration.acceptsProgramChange = work.acceptProgramChange
   configuration.wait = work.wait?.seconds ?? 0
+  configuration.engine = work.engine
+  configuration.sparkMaster = work.master
   configuration.resubmitted = resubmitted
   configuration.metrics = work.metrics.map { URL(filePath: $0) }
   if let selection { configuration.selection = selection.selection }

@@ -11,7 +11,7 @@ struct CostTests {
     let ahead: Int
   }
 
-  @Test("is the same to the penny in CSV, snapshot, workbook and page as Python works it out")
+  @Test("is the same to the penny in CSV, snapshot, workbook and page as Python works it out", .needsTestTools)
   func sample() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }

@@ -149,6 +149,17 @@ def attempt(folder, mutation):
         path.write_text(before, encoding="utf-8")
 
 
+def check_unchanged(folder):
+    """Nothing is known of a test that fails without a mutation: it would catch all."""
+    built, output = run(["swift", "build", "--build-tests", "--explicit-target-dependency-import-check", "error"], folder)
+    if not built:
+        sys.exit(f"{folder} does not build as it is:\n{output[-2000:]}")
+    for tests in STEPS:
+        passed, output = run(["swift", "test", "--skip-build", "--filter", tests], folder)
+        if not passed:
+            sys.exit(f"{failing(output)} fails in {folder} without any mutation. Mend that first.")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["list", "run"])
@@ -163,6 +174,7 @@ def main():
         return 0
     if options.copy is None or options.copy.resolve() == ROOT:
         parser.error("--copy needs a copy of the project: cp -a . /tmp/mutants")
+    check_unchanged(options.copy.resolve())
     known = {}
     if TABLE.exists():
         with TABLE.open(newline="", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-import PipelineFiles
+package import PipelineFiles
 package import Returns
 import Synchronization
 
@@ -43,6 +43,12 @@ package final class AccountRegister: Sendable {
           description: row?.description ?? "", category: row?.category, sign: row?.sign ?? 1))
       return number
     }
+  }
+
+  /// The number of an account that another machine met: its code, and the organisation of the mapping's row for it.
+  package func number(of code: String, organisation: OrganisationCode?, contract: Contract) -> Int32 {
+    number(
+      contract: contract.name, code: code, row: contract.accounts.mapping.row(for: code, of: organisation))
   }
 
   /// The accounts met since the last call, for the writer.

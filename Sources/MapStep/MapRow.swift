@@ -1,0 +1,79 @@
+/// One row of what the map step writes, a tab between its columns: what Spark adds up and the driver reads.
+package struct MapRow: Sendable, Hashable {
+  package enum Kind: String, Sendable {
+    /// The end of a file: what it came to, and how many rows of the other kinds there are.
+    case file
+    case submission
+    case finding
+    case score
+    /// One line of a submission; the text is its number in the file and its account.
+    case line
+    /// Lines of a submission added up by account, perhaps in several parts; the text is the account.
+    case total
+  }
+
+  /// The SHA-256 of the file's bytes.
+  package let file: String
+  package let kind: Kind
+  /// The position among the rows of its kind; of a line or total, that of the submission.
+  package let position: Int
+  /// JSON, in which no tab, line end or control character stands as itself; of a line or total, digits and blanks.
+  package let text: String
+  /// The amount of a line or total, in pence.
+  package let pence: Int128
+  /// How many lines were added up; 1 for any other row, so that one counted twice is seen.
+  package let lineCount: Int
+
+  package init(
+    _ kind: Kind, of file: String, position: Int, text: String, pence: Int128 = 0, lineCount: Int = 1
+  ) {
+    self.file = file
+    self.kind = kind
+    self.position = position
+    self.text = text
+    self.pence = pence
+    self.lineCount = lineCount
+  }
+}
+
+extension MapRow {
+  /// The row as it is written, with its line end.
+  package var written: String { "\(file)\t\(kind.rawValue)\t\(position)\t\(text)\t\(pence)\t\(lineCount)\n" }
+
+  /// Reads a row back.
+  ///
+  /// - Throws: `MapStepError.strangeRow`.
+  package init(_ written: Substring) throws(MapStepError) {
+    let columns = written.split(separator: "\t", omittingEmptySubsequences: false)
+    guard columns.count == 6, let kind = Kind(rawValue: String(columns[1])), let position = Int(columns[2]),
+      let pence = Int128(columns[4]), let lineCount = Int(columns[5])
+    else { throw .strangeRow(String(written.prefix(200))) }
+    self.init(
+      kind, of: String(columns[0]), position: position, text: String(columns[3]), pence: pence,
+      lineCount: lineCount)
+  }
+}
+
+/// What can go wrong between the map step and the driver.
+package enum MapStepError: Error, Sendable, Equatable, CustomStringConvertible {
+  case strangeRow(String)
+  /// The file that Spark names is none of those that were to be read.
+  case strangeFile(String)
+  /// The bytes are not those that were received.
+  case otherBytes(file: String)
+  case unreadableInput(String)
+  /// Rows of a file are missing, or were counted twice.
+  case incomplete(file: String, what: String)
+
+  package var description: String {
+    switch self {
+    case .strangeRow(let text): "A row of the map step cannot be read: '\(text)'."
+    case .strangeFile(let path): "\(path) is none of the files that were to be read."
+    case .otherBytes(let file):
+      "\(file) holds other bytes than those received. Restore it in the archive from a backup, then run again."
+    case .unreadableInput(let path): "The bytes that were handed over of \(path) cannot be decoded."
+    case .incomplete(let file, let what):
+      "What the cluster gave of \(file) is not whole (\(what)), so nothing of it is used. Run again."
+    }
+  }
+}

@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(name: "SampleTests", dependencies: ["Returns", "Sample"]),
     .testTarget(name: "HouseTests"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["techshare"],
+      name: "EndToEndTests", dependencies: ["techshare", "techshare-extract"],
       exclude: [
         "check_charts.py", "check_cost.py", "check_lineage.py", "check_outbox.py", "check_pages.py",
         "check_plans.py",

@@ -6,22 +6,24 @@ package struct MapRow: Sendable, Hashable {
     case submission
     case finding
     case score
-    /// One line of a submission; the text is its number in the file and its account.
-    case line
-    /// Lines of a submission added up by account, perhaps in several parts; the text is the account.
-    case total
+    /// Lines one by one; the text has four numbers for each: submission, line, account, pence.
+    case lines
+    /// Lines added up by account; the text has four numbers for each sum: submission, account, pence, lines.
+    case totals
+    /// A part of such a sum, for Spark to add the parts up; the position is the submission, the text the account.
+    case part
   }
 
   /// The SHA-256 of the file's bytes.
   package let file: String
   package let kind: Kind
-  /// The position among the rows of its kind; of a line or total, that of the submission.
+  /// The position among the rows of its kind; of a part, that of the submission.
   package let position: Int
-  /// JSON, in which no tab, line end or control character stands as itself; of a line or total, digits and blanks.
+  /// JSON, in which no tab, line end or control character stands as itself; of amounts, numbers with blanks between.
   package let text: String
-  /// The amount of a line or total, in pence.
+  /// The amounts in it added up, in pence.
   package let pence: Int128
-  /// How many lines were added up; 1 for any other row, so that one counted twice is seen.
+  /// How many lines were added up; 1 for a row without amounts, so that one counted twice is seen.
   package let lineCount: Int
 
   package init(
@@ -43,8 +45,10 @@ extension MapRow {
   /// Reads a row back.
   ///
   /// - Throws: `MapStepError.strangeRow`.
-  package init(_ written: Substring) throws(MapStepError) {
-    let columns = written.split(separator: "\t", omittingEmptySubsequences: false)
+  package init(_ written: String) throws(MapStepError) {
+    // By bytes: what stands between the tabs may be long.
+    let columns = written.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     guard columns.count == 6, let kind = Kind(rawValue: String(columns[1])), let position = Int(columns[2]),
       let pence = Int128(columns[4]), let lineCount = Int(columns[5])
     else { throw .strangeRow(String(written.prefix(200))) }

@@ -45,31 +45,13 @@ package struct ReducedFile: Sendable {
       reconciliation: end.reconciliation, scores: scores)
 
     let contract = definitions.contracts.first { $0.name == end.contract }
-    let numbers = contract.map { contract in
-      end.accounts.map { register.number(of: $0.code, organisation: $0.organisation, contract: contract) }
-    }
-    func number(_ text: Substring) throws(MapStepError) -> Int32 {
-      guard let numbers, let position = Int(text), numbers.indices.contains(position) else {
-        throw .strangeRow(String(text.prefix(200)))
+    let accounts = contract.map { contract in
+      end.accounts.codes.enumerated().map { position, code in
+        register.number(of: code, organisation: end.accounts.organisations[position], contract: contract)
       }
-      return numbers[position]
     }
-    func isKept(_ row: MapRow) -> Bool { submissions.indices.contains(row.position) }
-    var lines: ContiguousArray<Line> = []
-    for row in byKind[.line] ?? [] where isKept(row) {
-      let parts = row.text.split(separator: " ")
-      guard parts.count == 2, row.lineCount == 1, let line = Int32(parts[0]),
-        let pence = Int64(exactly: row.pence)
-      else { throw fault("a line is there twice") }
-      lines.append(
-        Line(submission: Int32(row.position), line: line, account: try number(parts[1]), pence: pence))
-    }
-    self.lines = lines
-    totals = try (byKind[.total] ?? []).filter(isKept).map { row in
-      guard let pence = Int64(exactly: row.pence) else { throw MoneyOverflow() }
-      return AccountTotal(
-        submission: Int32(row.position), account: try number(row.text[...]), pence: pence,
-        lineCount: row.lineCount)
-    }
+    let amounts = HandedAmounts(accounts: accounts ?? [], submissions: submissions.indices)
+    lines = try amounts.lines(byKind[.lines] ?? [])
+    totals = try amounts.totals(byKind[.totals] ?? []) + amounts.parts(byKind[.part] ?? [])
   }
 }

@@ -15,7 +15,7 @@ package struct RowsFile {
     var start = bytes.startIndex
     while start < bytes.endIndex {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-      let row = try MapRow(String(decoding: bytes[start..<end], as: UTF8.self)[...])
+      let row = try MapRow(String(decoding: bytes[start..<end], as: UTF8.self))
       if let file = rows.last?.file, file != row.file {
         try body(file, rows)
         rows = []

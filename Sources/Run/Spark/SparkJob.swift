@@ -78,7 +78,6 @@ extension SparkJob {
       ("spark.sql.catalogImplementation", "in-memory"),
       ("spark.sql.warehouse.dir", warehouse.path(percentEncoded: false)),
       ("spark.sql.variable.substitute", "false"),
-      ("spark.sql.legacy.chunkBase64String.enabled", "false"),
       // Rows come back through the client whatever they weigh; its memory is spark.driver.memory.
       ("spark.driver.maxResultSize", "0"),
       // Files are named one by one: listing them is no work for a cluster.
@@ -117,7 +116,8 @@ extension SparkJob {
       throw SparkError.tool(tools.sparkSQL.path(percentEncoded: false), reason: error.localizedDescription)
     }
     Thread.detachNewThread {
-      while let data = try? errors.fileHandleForReading.read(upToCount: 1 << 16), !data.isEmpty {
+      // What is there, at once: to wait for a full block would show no progress.
+      while case let data = errors.fileHandleForReading.availableData, !data.isEmpty {
         try? printed.write(contentsOf: data)
         state.withLock { $0.take(String(decoding: data, as: UTF8.self)) }
       }

@@ -30,7 +30,8 @@ struct SparkLog: Sendable {
     if text.contains("Disconnected from Spark cluster!") || text.contains("All masters are unresponsive") {
       hasLostMaster = true
     }
-    guard text.contains(where: { !$0.isWhitespace }) else { return }
+    // Places in Spark's code say nothing to a reader.
+    guard !text.hasPrefix("\tat "), text.contains(where: { !$0.isWhitespace }) else { return }
     latest.append(String(text.prefix(2000)))
     if latest.count > 400 { latest.removeFirst(200) }
   }
@@ -45,16 +46,14 @@ struct SparkLog: Sendable {
       }
       return nil
     }
-    // What the map step said stands behind its exit code.
-    if let step = told.last(where: { $0.contains("Subprocess exited with status") }),
-      let range = step.range(of: "Subprocess exited with status")
-    {
-      let text = String(step[range.lowerBound...])
-      let said = told.drop { $0 != step }.dropFirst().prefix { !$0.hasPrefix("\tat ") }.prefix(3)
-      return ([text] + said.map { $0.trimmingCharacters(in: .whitespaces) }).joined(separator: " ")
+    // What the map step said is told by the thread that feeds it, or stands behind its exit code.
+    for (mark, isKept) in [("WriterThread: Error: ", false), ("Subprocess exited with status", true)] {
+      if let line = told.last(where: { $0.contains(mark) }), let range = line.range(of: mark) {
+        return String(line[(isKept ? range.lowerBound : range.upperBound)...])
+      }
     }
     if let cause = causes.last { return cause }
     let errors = told.filter { $0.contains(" ERROR ") || $0.contains("Exception") || $0.hasPrefix("Error") }
-    return errors.last ?? told.last { !$0.hasPrefix("\tat ") && !$0.isEmpty } ?? "it said nothing"
+    return errors.last ?? told.last { !$0.isEmpty } ?? "it said nothing"
   }
 }

@@ -9,11 +9,13 @@ func sparkScript(archive: String, paths: [String], handsOverBytes: Bool) -> Stri
   let format =
     #"ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t' LINES TERMINATED BY '\n' NULL DEFINED AS '\\N'"#
   let step = "./\(SparkJob.program) --job \(SparkJob.folder)" + (handsOverBytes ? " --bytes" : "")
+  // Some versions of Spark break base64 into lines, and some do not.
+  let columns = handsOverBytes ? #"path, replace(base64(content), '\r\n', '')"# : "path"
   return """
     CREATE TEMPORARY VIEW archived USING binaryFile OPTIONS (path \(quoted("\(globbed(archive))/{\(files)}")));
     SELECT file, kind, position, text, sum(pence), sum(line_count)
     FROM (
-      SELECT TRANSFORM(\(handsOverBytes ? "path, base64(content)" : "path"))
+      SELECT TRANSFORM(\(columns))
         \(format)
         USING \(quoted(step))
         AS (file STRING, kind STRING, position INT, text STRING, pence DECIMAL(38, 0), line_count BIGINT)

@@ -25,6 +25,10 @@ MANUAL := .build/techshare.1
 # The programs from PyPI with which the tests read what is published.
 TEST_TOOLS := .build/test-tools
 TEST_REQUIREMENTS := Tests/EndToEndTests/requirements.txt
+# Spark as PyPI has it, for the tests alone, in an environment of its own; it needs Java 17.
+SPARK_VERSION := 4.3.0
+SPARK_ENVIRONMENT := .build/spark-$(SPARK_VERSION)
+SPARK_HOME_IN = $(CURDIR)/$$(echo $(SPARK_ENVIRONMENT)/lib/python3*/site-packages/pyspark)
 # 230 is the full size: 2,300 files of 2,000 lines. BENCH_OPTIONS: see `python3 Benchmarks/bench.py --help`.
 BENCH_TRUSTS ?= 230
 BENCH_OPTIONS ?=
@@ -91,6 +95,20 @@ test: build test-tools ## Run the tests, over the release program (under ten min
 test-long: PACKAGES += cron
 test-long: build ## Run the long tests: kills at 600 moments, 500 mutated files, hostile files, a real cron (half an hour)
 	TECHSHARE_LONG_TESTS=1 TECHSHARE_PROGRAM="$(TECHSHARE)" swift test $(BUILD_FLAGS) --filter "LongTests|SameBytesTests|MutationTests|CronTests"
+
+.PHONY: spark
+spark: setup
+	@[ -e $(SPARK_ENVIRONMENT)/is-whole ] && exit 0; \
+	echo "Installing pyspark $(SPARK_VERSION) in $(SPARK_ENVIRONMENT) …"; \
+	rm -rf $(SPARK_ENVIRONMENT) && python3 -m venv $(SPARK_ENVIRONMENT) \
+	  && $(SPARK_ENVIRONMENT)/bin/python -m pip install --quiet --disable-pip-version-check pyspark==$(SPARK_VERSION) \
+	  && touch $(SPARK_ENVIRONMENT)/is-whole \
+	  || { echo "Cannot install it. See that pip reaches PyPI and run make again."; rm -rf $(SPARK_ENVIRONMENT); exit 1; }
+
+.PHONY: test-spark
+test-spark: PACKAGES += openjdk-17-jre-headless
+test-spark: build spark ## Run the same inbox on one machine and on a Spark cluster of three processes (some minutes)
+	SPARK_HOME="$(SPARK_HOME_IN)" TECHSHARE_PROGRAM="$(TECHSHARE)" swift test $(BUILD_FLAGS) --filter SparkTests
 
 # Each has a build of its own, and the end-to-end tests run the program of that build.
 SANITIZED = swift test --scratch-path .build/$(1) --sanitize $(2) $(BUILD_FLAGS) $(if $(FILTER),--filter "$(FILTER)")
@@ -188,6 +206,7 @@ PUT := install -D -m 644 /dev/stdin
 install: build manual ## Install program, pipelines, manual, completions, units: make install PREFIX=/usr/local
 	install -D -m 755 "$(TECHSHARE)" "$(DESTDIR)$(PREFIX)/bin/techshare"
 	strip --strip-debug "$(DESTDIR)$(PREFIX)/bin/techshare"
+	install -D -m 755 "$(RELEASE_BIN)/techshare-extract" "$(DESTDIR)$(PREFIX)/bin/techshare-extract"
 	install -D -m 644 "$(MANUAL)" "$(SHARE)/man/man1/techshare.1"
 	"$(TECHSHARE)" --generate-completion-script bash | $(PUT) "$(SHARE)/bash-completion/completions/techshare"
 	"$(TECHSHARE)" --generate-completion-script zsh | $(PUT) "$(SHARE)/zsh/site-functions/_techshare"
@@ -205,7 +224,7 @@ install: build manual ## Install program, pipelines, manual, completions, units:
 
 .PHONY: uninstall
 uninstall: ## Take away what install brought, but nightly.yaml and the register
-	rm -f "$(DESTDIR)$(PREFIX)/bin/techshare" "$(SHARE)/man/man1/techshare.1" \
+	rm -f "$(DESTDIR)$(PREFIX)/bin/techshare" "$(DESTDIR)$(PREFIX)/bin/techshare-extract" "$(SHARE)/man/man1/techshare.1" \
 	  "$(SHARE)/bash-completion/completions/techshare" "$(SHARE)/zsh/site-functions/_techshare" \
 	  "$(SHARE)/fish/vendor_completions.d/techshare.fish" "$(UNITS)/techshare.service" "$(UNITS)/techshare.timer"
 	[ ! -d "$(INSTALLED)" ] || { cd "$(INSTALLED)" && rm -rf $(BROUGHT); }

@@ -67,7 +67,9 @@ let package = Package(
     .testTarget(name: "ReturnsTests", dependencies: ["Returns"]),
     .testTarget(name: "PipelineFilesTests", dependencies: ["PipelineFiles", "Returns"]),
     .testTarget(name: "ExtractTests", dependencies: ["Extract", "Returns"]),
-    .testTarget(name: "RunTests", dependencies: ["CSVReading", "Run"]),
+    .testTarget(
+      name: "MapStepTests", dependencies: ["MapStep", "PipelineFiles", "Returns", "Transform"]),
+    .testTarget(name: "RunTests", dependencies: ["CSVReading", "PipelineFiles", "Run"]),
     .testTarget(
       name: "TransformTests",
       dependencies: ["CSVReading", "Extract", "PipelineFiles", "Returns", "Transform"]),

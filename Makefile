@@ -138,6 +138,11 @@ bench: PACKAGES += $(BENCH_PACKAGES)
 bench: build ## Measure against DuckDB, sqlite3, polars and pandas: make bench BENCH_TRUSTS=23
 	@python3 Benchmarks/bench.py --program "$(TECHSHARE)" --trusts $(BENCH_TRUSTS) $(BENCH_OPTIONS)
 
+.PHONY: bench-spark
+bench-spark: PACKAGES += openjdk-17-jre-headless
+bench-spark: build spark ## Measure a run on a Spark cluster of three processes against one machine's
+	@SPARK_HOME="$(SPARK_HOME_IN)" python3 Benchmarks/spark.py --program "$(TECHSHARE)" --trusts $(BENCH_TRUSTS)
+
 .PHONY: lint
 lint: swift-is-there ## Check the layout of the source
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -69,7 +69,10 @@ def main() -> None:
         sample=sample, megabytes=surroundings.size(sample) / 1e6,
         first_nights=first_nights, later_nights=later_nights, shares_compared=agreed.shares_compared,
         parties=len(agreed.parties), growth=grown, plot="growth.svg"))
-    (kept / "results.md").write_text(page)
+    # What `make bench-spark` has measured stays.
+    results = kept / "results.md"
+    _, *on_spark = (results.read_text() if results.exists() else "").partition("\n## On Spark")
+    results.write_text(page + "".join(on_spark))
     if grown:
         title = f"Techshare's first night, from {grown[0].points[0].sample.files} files of {LINES} lines on"
         (kept / "growth.svg").write_text(growth_plot.plot(grown, title))

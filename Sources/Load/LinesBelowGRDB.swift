@@ -2,22 +2,26 @@ internal import GRDB
 internal import GRDBSQLite
 internal import Returns
 
-/// Writes lines straight to SQLite's prepared statements.
+/// Writes lines, and what they add up to by account, straight to SQLite's prepared statements: rows of four numbers.
 ///
 /// Only here, in `RowsBelowGRDB` and, to read, in `StatementCells` does this program go below GRDB.
 ///
-/// A step costs more than the bytes it carries, so fifty lines go into one statement. The statements belong
+/// A step costs more than the bytes it carries, so fifty rows go into one statement. The statements belong
 /// to one connection and one transaction.
 struct LinesBelowGRDB {
-  private static let linesAStatement = 50
-  private static let columns = 4
+  private static let rowsAStatement = 50
 
   private let many: Statement
   private let one: Statement
 
-  init(_ database: Database) throws {
-    many = try database.makeStatement(sql: Self.insertion(lines: Self.linesAStatement))
-    one = try database.makeStatement(sql: Self.insertion(lines: 1))
+  /// For the rows of `table`, whose four columns are named.
+  init(_ database: Database, into table: String, columns: String) throws {
+    func insertion(rows: Int) -> String {
+      let values = Array(repeating: "(?,?,?,?)", count: rows).joined(separator: ",")
+      return "INSERT INTO \(table) (\(columns)) VALUES \(values)"
+    }
+    many = try database.makeStatement(sql: insertion(rows: Self.rowsAStatement))
+    one = try database.makeStatement(sql: insertion(rows: 1))
   }
 
   /// Stores `lines`; `submissionIDs` gives each submission's id by its position in the file.
@@ -26,32 +30,52 @@ struct LinesBelowGRDB {
   func write(
     _ lines: ContiguousArray<Line>, submissionIDs: ContiguousArray<Int64>, fileNumber: Int
   ) throws(LoadError) {
-    var next = 0
-    while lines.count - next >= Self.linesAStatement {
-      let end = next + Self.linesAStatement
-      try write(lines[next..<end], with: many, submissionIDs: submissionIDs, fileNumber: fileNumber)
-      next = end
-    }
-    for index in next..<lines.count {
-      try write(lines[index...index], with: one, submissionIDs: submissionIDs, fileNumber: fileNumber)
+    try write(lines, fileNumber: fileNumber) { line in
+      (submissionIDs[Int(line.submission)], Int64(line.line), Int64(line.account), line.pence)
+    } line: {
+      Int($0.line)
     }
   }
 
-  private func write(
-    _ lines: ContiguousArray<Line>.SubSequence, with statement: Statement,
-    submissionIDs: ContiguousArray<Int64>,
-    fileNumber: Int
+  /// Stores what lines add up to.
+  ///
+  /// - Throws: `LoadError`.
+  func write(
+    _ totals: [AccountTotal], submissionIDs: ContiguousArray<Int64>, fileNumber: Int
   ) throws(LoadError) {
-    // The handle is SQLite's own and lives as long as `statement`, which outlives this call.
-    let handle = unsafe statement.sqliteStatement
-    var parameter: Int32 = 1
-    for line in lines {
-      unsafe sqlite3_bind_int64(handle, parameter, submissionIDs[Int(line.submission)])
-      unsafe sqlite3_bind_int64(handle, parameter + 1, Int64(line.line))
-      unsafe sqlite3_bind_int64(handle, parameter + 2, Int64(line.account))
-      unsafe sqlite3_bind_int64(handle, parameter + 3, line.pence)
-      parameter += Int32(Self.columns)
+    try write(totals, fileNumber: fileNumber) { total in
+      (submissionIDs[Int(total.submission)], Int64(total.account), total.pence, Int64(total.lineCount))
+    } line: { _ in
+      0
     }
+  }
+
+  private func write<Rows: RandomAccessCollection<Row>, Row>(
+    _ rows: Rows, fileNumber: Int, _ numbers: (Row) -> (Int64, Int64, Int64, Int64), line: (Row) -> Int
+  ) throws(LoadError) where Rows.Index == Int {
+    var next = rows.startIndex
+    while next < rows.endIndex {
+      let isFull = rows.endIndex - next >= Self.rowsAStatement
+      let statement = isFull ? many : one
+      let end = next + (isFull ? Self.rowsAStatement : 1)
+      // The handle is SQLite's own and lives as long as `statement`, which outlives this call.
+      let handle = unsafe statement.sqliteStatement
+      var parameter: Int32 = 1
+      for index in next..<end {
+        let row = numbers(rows[index])
+        unsafe sqlite3_bind_int64(handle, parameter, row.0)
+        unsafe sqlite3_bind_int64(handle, parameter + 1, row.1)
+        unsafe sqlite3_bind_int64(handle, parameter + 2, row.2)
+        unsafe sqlite3_bind_int64(handle, parameter + 3, row.3)
+        parameter += 4
+      }
+      try step(statement, fileNumber: fileNumber, line: line(rows[next]))
+      next = end
+    }
+  }
+
+  private func step(_ statement: Statement, fileNumber: Int, line: Int) throws(LoadError) {
+    let handle = unsafe statement.sqliteStatement
     let status = unsafe sqlite3_step(handle)
     guard status == SQLITE_DONE else {
       let reason = unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
@@ -61,13 +85,8 @@ struct LinesBelowGRDB {
       unsafe sqlite3_reset(handle)
       let error = DatabaseError(resultCode: ResultCode(rawValue: status), message: reason)
       if let fault = LoadError(error, path: path ?? "") { throw fault }
-      throw .lineRefused(fileNumber: fileNumber, line: lines.first.map { Int($0.line) } ?? 0, reason: reason)
+      throw .lineRefused(fileNumber: fileNumber, line: line, reason: reason)
     }
     unsafe sqlite3_reset(handle)
-  }
-
-  private static func insertion(lines: Int) -> String {
-    let values = Array(repeating: "(?,?,?,?)", count: lines).joined(separator: ",")
-    return "INSERT INTO lines (submission_id, line, account_id, pence) VALUES \(values)"
   }
 }

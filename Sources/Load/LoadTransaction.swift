@@ -9,6 +9,7 @@ package import Returns
 package struct LoadTransaction {
   let database: Database
   private let lineWriter: LinesBelowGRDB
+  private let totalWriter: LinesBelowGRDB
   private var nextSubmissionID: Int64
   /// The ids given so far, by file number and position in the file.
   private var submissionIDs: [Int: ContiguousArray<Int64>] = [:]
@@ -21,7 +22,10 @@ package struct LoadTransaction {
 
   init(_ database: Database) throws {
     self.database = database
-    lineWriter = try LinesBelowGRDB(database)
+    lineWriter = try LinesBelowGRDB(
+      database, into: "lines", columns: "submission_id, line, account_id, pence")
+    totalWriter = try LinesBelowGRDB(
+      database, into: "account_totals", columns: "submission_id, account_id, pence, line_count")
     let last = try Int64.fetchOne(database, sql: "SELECT max(submission_id) FROM submissions")
     nextSubmissionID = (last ?? 0) + 1
   }
@@ -45,14 +49,13 @@ package struct LoadTransaction {
   /// Stores what the lines of accounts come to, of a file of which the lines themselves are not stored.
   package mutating func addTotals(_ totals: [AccountTotal], of file: Int) throws {
     var ids = submissionIDs.removeValue(forKey: file) ?? []
-    var rows = try RowsBelowGRDB(
-      database, into: "account_totals", columns: ["submission_id", "account_id", "pence", "line_count"])
     for total in totals {
       give(idTo: Int(total.submission), in: &ids)
-      if let account = waitingAccounts.removeValue(forKey: total.account) { try store(account) }
-      try rows.add([ids[Int(total.submission)], total.account, total.pence, total.lineCount])
+      if !waitingAccounts.isEmpty, let account = waitingAccounts.removeValue(forKey: total.account) {
+        try store(account)
+      }
     }
-    try rows.finish()
+    try totalWriter.write(totals, submissionIDs: ids, fileNumber: file)
     submissionIDs[file] = ids
   }
 

@@ -82,6 +82,8 @@ extension SparkJob {
       ("spark.driver.maxResultSize", "0"),
       // Files are named one by one: listing them is no work for a cluster.
       ("spark.sql.sources.parallelPartitionDiscovery.threshold", "1000000"),
+      // To open a file costs as much as to read so much: a task begins by starting the step, which costs more.
+      ("spark.sql.files.openCostInBytes", "\(256 << 10)"),
       ("spark.log.level", "WARN"), ("spark.ui.showConsoleProgress", "true"),
     ]
     return ["--master", tools.master, "--name", name]

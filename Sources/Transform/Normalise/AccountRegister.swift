@@ -47,7 +47,9 @@ package final class AccountRegister: Sendable {
 
   /// The number of an account that another machine met: its code, and the organisation of the mapping's row for it.
   package func number(of code: String, organisation: OrganisationCode?, contract: Contract) -> Int32 {
-    number(
+    let key = Key(contract: contract.name, organisation: organisation, code: code)
+    if let number = state.withLock({ $0.numbers[key] }) { return number }
+    return number(
       contract: contract.name, code: code, row: contract.accounts.mapping.row(for: code, of: organisation))
   }
 

@@ -46,6 +46,13 @@ struct PipelineMistakeTests {
       Mistake(file, "on_failure: null", "on_failure: [mail, ops]", key: "on_failure", says: "single"),
       Mistake(file, "on_failure: null", "hook_limit: 60", key: "hook_limit", says: "60s"),
       Mistake(file, "on_failure: null", "hook_limit: 2h", key: "hook_limit", says: "'2h'"),
+      Mistake(file, "engine: sqlite", "engine: duckdb", key: "engine", says: "'duckdb'"),
+      Mistake(file, "engine: sqlite", "spark: {master: []}", key: "spark.master", says: "single"),
+      Mistake(file, "engine: sqlite", "spark: {archive: /srv/archive}", key: "spark.archive", says: "scheme"),
+      Mistake(
+        file, "engine: sqlite", "spark: {conf: {executor.memory: 2g}}", key: "spark.conf.executor.memory",
+        says: "spark."),
+      Mistake(file, "engine: sqlite", "spark: {workers: 4}", key: "spark.workers", says: "not known"),
       Mistake(
         file, "  total: [tac, it-expenditure-return]", "  total: []", key: "precedence.total",
         says: "at least one"),

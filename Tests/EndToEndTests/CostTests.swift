@@ -11,7 +11,8 @@ struct CostTests {
     let ahead: Int
   }
 
-  @Test("is the same to the penny in CSV, snapshot, workbook and page as Python works it out", .needsTestTools)
+  @Test(
+    "is the same to the penny in CSV, snapshot, workbook and page as Python works it out", .needsTestTools)
   func sample() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }

@@ -88,8 +88,8 @@ struct IndexPageTests {
 struct IndexHeadlineTests {
   private static let bases = ["spend", "cost", "quick"].map { BasisTitle(basis: $0, title: "") }
 
-  private func figure(_ year: String, _ basis: String, pence: Int64?, coverage: Double) -> NationalFigure {
-    NationalFigure(
+  private func figure(_ year: String, _ basis: String, pence: Int64?, coverage: Double) -> GroupSummary {
+    GroupSummary(
       financialYear: year, basis: basis, organisationsExpected: 205, organisationsCounted: 41,
       coveragePercent: coverage, technologyPence: pence, totalPence: pence.map { _ in 10_000_000_000_000 },
       technologySharePercent: pence.map { (Double($0) / 100_000_000_000 * 10_000).rounded() / 10_000 },

@@ -29,7 +29,7 @@ extension DataDictionary {
         DescribedColumn("version", .number, "The version stated, else 1."),
         DescribedColumn("line_count", .number, "How many lines it has."),
         DescribedColumn(
-          "approved_by_role", .text, "The role of whoever signed it off, as sent; empty where none is given."),
+          "approved_by_role", .text, "The role of whoever approved it, as sent; empty where none is given."),
         DescribedColumn("comment", .text, "What the trust says of it; empty where it says nothing."),
       ]),
     DescribedRelation(

@@ -15,8 +15,8 @@ struct KeyReader {
 
   /// The columns that make the key, in order.
   let keyColumns: [Int]
-  /// Whether records may say who signed the return off, and what the trust says of it.
-  let hasRemarks: Bool
+  /// Whether records may say who approved the return, and what the trust says of it.
+  let hasApprovalOrComment: Bool
 
   private static let keyFields = [
     "organisation_code", "organisation_name", "financial_year", "period_start", "period_end", "kind",
@@ -33,7 +33,7 @@ struct KeyReader {
       if let column = file.column(of: field.name) { columns[field.name] = column }
     }
     self.columns = columns
-    hasRemarks = columns["approved_by_role"] != nil || columns["comment"] != nil
+    hasApprovalOrComment = columns["approved_by_role"] != nil || columns["comment"] != nil
     folderOwner = definitions.pipeline.owner(ofPath: path)
     let takesFileYear = file.contract.field("financial_year")?.origin == .fileName
     fileYear = takesFileYear ? year(inFileName: path) : nil

@@ -118,7 +118,8 @@ struct IndexPage {
       contents: "how trusts rated it by the index of 2016 and 2017, which is another scale"),
     Download(
       file: PublishedTable.certainty.file,
-      contents: "how sure England’s figure is: what it stands on, and what the missing trusts could move"),
+      contents:
+        "how sure England’s figure is: what it stands on, and what the trusts without a figure could move"),
     Download(
       file: PublishedTable.realTerms.file,
       contents: "England in real terms, at the prices of one year"),

@@ -104,7 +104,7 @@ extension WorkbookContext {
       ),
       (
         "Status",
-        "Final or provisional: as the trust says of its return. Held: it came, and waits for an analyst. Missing: it was expected and has not come."
+        "Final or provisional: as the trust says of its return. Held: it came, and waits until an analyst accepts it, or is not whole. Missing: it was expected and has not come."
       ),
       (
         "Cause of a change",

@@ -130,7 +130,7 @@ struct TrustPage {
     let sides = submissions.filter { submission in
       submission.year == year && submission.enters.contains { $0.side == ShareTerm.Side.technology.rawValue }
     }
-    if sides.isEmpty { return "The figures for \(year) are \(figure.statusInWords)." }
+    if sides.isEmpty { return "The figures for \(year) are \(figure.status)." }
     // More than one where each is of a part of the year.
     let versions = sides.map { side in
       let approved = side.approvedByRole.map { ", approved by the role “\($0)”" } ?? ""

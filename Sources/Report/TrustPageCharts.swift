@@ -69,6 +69,6 @@ extension TrustFigure {
 
   /// Why there is no share, in the room of a column.
   fileprivate var shortAbsence: String {
-    isMissing ? "no return" : isHeld ? "held" : hasBothSides ? "total is zero" : "no figure"
+    isMissing ? "missing" : isHeld ? "held" : hasBothSides ? "total is zero" : "no figure"
   }
 }

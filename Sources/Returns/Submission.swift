@@ -28,10 +28,10 @@ package struct SubmissionKey: Sendable, Hashable, Codable {
 
   /// `RJ1 2023-24`, or `RJ1 2027-28 (plan)`.
   package var words: String {
-    "\(organisation?.text ?? "An unknown organisation") \(period.year)\(kind == .plan ? " (plan)" : "")"
+    "\(organisation?.text ?? "An unknown trust") \(period.year)\(kind == .plan ? " (plan)" : "")"
   }
 
-  /// Whose and which year's figure it bears on; `nil` where the organisation is not known.
+  /// Whose and which year's figure it bears on; `nil` where the trust is not known.
   package var trustYear: TrustYear? { organisation.map { TrustYear($0, period.year) } }
 }
 

@@ -203,7 +203,7 @@ struct KeyReader {
   func unknownName(_ name: String) -> String {
     if name.isEmpty {
       return
-        "No organisation is named. Give its code, or set the folder's owner under `folders:` in the pipeline file."
+        "No trust is named. Give its code, or set the folder's owner under `folders:` in the pipeline file."
     }
     let nearest = register.nearestNames(to: name)
     let offer = nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: "; "))."

@@ -16,10 +16,11 @@ extension DataDictionary {
         DescribedColumn("sign", .sign, "How an amount as sent is added into the category."),
       ]),
     DescribedRelation(
-      "submissions", "What one file says of one trust and period, a row.",
+      "submissions", "\(Glossary.submission.capitalised), a row.",
       [
         .submissionID, .sourceFileID, .contract,
-        DescribedColumn("source", .code, "What kind of submission it is; several contracts may be one kind."),
+        DescribedColumn(
+          "source", .code, "\(Glossary.source.capitalised); several contracts may share one."),
         DescribedColumn(
           "organisation_code", .code, "The trust's code; empty for payments of an unknown one."),
         DescribedColumn("organisation_as_submitted", .text, "The code or name as it stands in the file."),

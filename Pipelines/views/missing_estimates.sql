@@ -25,7 +25,7 @@ WITH
     FROM sums
     WHERE expenditure > 0
   ),
-  missing AS (
+  without_figure AS (
     SELECT
       m.financial_year, m.basis, m.organisation_code, m."group" AS peer_class, m.operating_expenditure_pence,
       (m.operating_expenditure_pence * r.total_millionths + 500000) / 1000000 AS estimated_total_pence,
@@ -38,9 +38,9 @@ WITH
     JOIN ratios AS r USING (financial_year, basis)
     WHERE m.group_kind = 'peer_class' AND NOT m.is_counted AND m.operating_expenditure_pence > 0
   ),
-  quarters AS (
+  quartiles AS (
     SELECT
-      missing.*,
+      without_figure.*,
       own.share_trillionths,
       CASE
         WHEN own.share_trillionths IS NOT NULL THEN 'own last figure'
@@ -51,20 +51,20 @@ WITH
         AS lower_quarter_trillionths,
       iif(class.organisations_counted >= 4, of_class.upper_quarter_trillionths, of_england.upper_quarter_trillionths)
         AS upper_quarter_trillionths
-    FROM missing
+    FROM without_figure
     LEFT JOIN shares AS own
       ON (own.organisation_code, own.financial_year, own.basis)
-      = (missing.organisation_code, missing.own_figure_year, missing.basis)
+      = (without_figure.organisation_code, without_figure.own_figure_year, without_figure.basis)
     -- Those of which no class is known are no class.
     LEFT JOIN group_summary AS class
       ON (class.financial_year, class.basis, class.group_kind, class."group")
-      = (missing.financial_year, missing.basis, 'peer_class', nullif(missing.peer_class, 'Not stated'))
+      = (without_figure.financial_year, without_figure.basis, 'peer_class', nullif(without_figure.peer_class, 'Not stated'))
     LEFT JOIN group_quartiles AS of_class
       ON (of_class.financial_year, of_class.basis, of_class.group_kind, of_class."group")
-      = (missing.financial_year, missing.basis, 'peer_class', missing.peer_class)
+      = (without_figure.financial_year, without_figure.basis, 'peer_class', without_figure.peer_class)
     JOIN group_quartiles AS of_england
       ON (of_england.financial_year, of_england.basis, of_england.group_kind)
-      = (missing.financial_year, missing.basis, 'england')
+      = (without_figure.financial_year, without_figure.basis, 'england')
   ),
   estimated_shares AS (
     SELECT
@@ -79,7 +79,7 @@ WITH
         sign(share_trillionths) * ((abs(share_trillionths) + 500000) / 1000000),
         sign(upper_quarter_trillionths) * ((abs(upper_quarter_trillionths) + 2000000) / 4000000)
       ) AS upper_millionths
-    FROM quarters
+    FROM quartiles
   )
 SELECT
   e.financial_year, e.basis, e.organisation_code, o.organisation_name, e.peer_class, e.operating_expenditure_pence,

@@ -1,5 +1,5 @@
 -- England in real terms, one year and basis a row, of every year with a figure and a GDP deflator: both sides at the
--- prices of the latest such year. No amount of the day stands beside them.
+-- prices of the latest such year. No amount in cash stands beside them.
 -- An amount is pence × the price year's deflator ÷ the year's own, rounded once, half away from zero: the whole deflators
 -- in it first, then what is left of one, so that it stays within 64 bits.
 CREATE VIEW real_terms AS

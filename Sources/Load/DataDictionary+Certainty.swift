@@ -28,37 +28,40 @@ extension DataDictionary {
       "national_certainty", "How sure the figure of England is, one year and basis a row.",
       [
         .financialYear, .basis,
-        DescribedColumn("organisations_open", .number, "Trusts of England in the year."),
+        DescribedColumn("organisations_open", .number, "Trusts of England open in the year."),
         DescribedColumn("organisations_expected", .number, "Trusts from which a return is expected."),
-        DescribedColumn("organisations_counted", .number, "Trusts with both sides on this basis."),
+        .organisationsCounted,
         DescribedColumn("counted_percent", .percent, "The counted trusts' part of the open ones, by number."),
-        DescribedColumn(
-          "coverage_percent", .percent, "The counted trusts' part of all their operating expenditure."),
+        .coverage,
         DescribedColumn(
           "technology_share_percent", .percent,
           "England as it stands; empty, as what follows, below the floor."),
         DescribedColumn(
           "lower_share_percent", .percent,
-          "England were the missing trusts like their own last figure, else like the lower quarter of their class."
+          "England were the trusts without a figure like their own last one, else like the lower quartile of their class."
         ),
         DescribedColumn(
           "upper_share_percent", .percent,
-          "England were the missing trusts like their own last figure, else like the upper quarter of their class."
+          "England were the trusts without a figure like their own last one, else like the upper quartile of their class."
         ),
         DescribedColumn(
-          "estimated_from_own_figure", .number, "Missing trusts estimated from their own last figure."),
+          "estimated_from_own_figure", .number,
+          "Trusts without a figure, estimated from their own last one."),
         DescribedColumn(
-          "estimated_from_peer_class", .number, "Missing trusts estimated from the quartiles of their class."),
+          "estimated_from_peer_class", .number,
+          "Trusts without a figure, estimated from the quartiles of their class."),
         DescribedColumn(
           "estimated_from_england", .number,
-          "Missing trusts estimated from England's quartiles, fewer than four of their class being counted."),
+          "Trusts without a figure, estimated from England's quartiles, fewer than four of their class being counted."
+        ),
         DescribedColumn(
           "organisations_not_weighed", .number,
-          "Missing trusts in no estimate, no operating expenditure being known."),
+          "Trusts without a figure in no estimate, no operating expenditure being known."),
         DescribedColumn(
           "audited_total_pence", .pence, "Σ total of the counted trusts from audited accounts."),
         DescribedColumn("returned_total_pence", .pence, "Σ total of the counted trusts from returns."),
-        DescribedColumn("estimated_total_pence", .pence, "Σ total of the missing trusts, estimated."),
+        DescribedColumn(
+          "estimated_total_pence", .pence, "Σ total of the trusts without a figure, estimated."),
         DescribedColumn("audited_total_percent", .percent, "The audited part of these three."),
         DescribedColumn("returned_total_percent", .percent, "The returned part of these three."),
         DescribedColumn("estimated_total_percent", .percent, "The estimated part of these three."),
@@ -66,19 +69,19 @@ extension DataDictionary {
           "returned_technology_pence", .pence, "Σ technology of the counted trusts; none of it is audited."),
         DescribedColumn(
           "lower_estimated_technology_pence", .pence,
-          "Σ technology of the missing trusts, the lower estimate."),
+          "Σ technology of the trusts without a figure, the lower estimate."),
         DescribedColumn(
           "upper_estimated_technology_pence", .pence,
-          "Σ technology of the missing trusts, the upper estimate."),
+          "Σ technology of the trusts without a figure, the upper estimate."),
         DescribedColumn("notes", .text, "[e] where trusts are estimated."),
       ]),
     DescribedRelation(
       "real_terms",
-      "England at the prices of one year, one year and basis a row, of every year with a figure and a deflator.",
+      "England \(Glossary.realTerms.meaning), one year and basis a row, of every year with a figure and a deflator.",
       [
         .financialYear, .basis,
         DescribedColumn("price_year", .year, "The year at whose prices all amounts of the basis are."),
-        DescribedColumn("organisations_counted", .number, "Trusts with both sides on this basis."),
+        .organisationsCounted,
         DescribedColumn("deflator_millionths", .indexMillionths, "The GDP deflator of the year."),
         DescribedColumn(
           "technology_real_pence", .realPence, "Σ technology of the counted trusts, at prices of price_year."),
@@ -93,7 +96,7 @@ extension DataDictionary {
         DescribedColumn(
           "is_after_break", .flag, "Whether the series breaks between the year before and this."),
         DescribedColumn("deflator_source", .text, "Who published the deflators."),
-        DescribedColumn("deflator_vintage", .text, "Which edition of them it is."),
+        DescribedColumn("deflator_vintage", .text, Glossary.vintage.sentence),
       ]),
   ]
 }

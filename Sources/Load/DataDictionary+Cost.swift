@@ -5,7 +5,7 @@ extension DataDictionary {
   static let costRelations: [DescribedRelation] = [
     DescribedRelation(
       "level_costs",
-      "What one trust lacks of 3%, 4% or 5% in one year on one basis, of every trust with a figure.",
+      "What one trust is short of 3%, 4% or 5% in one year on one basis, of every trust with a figure.",
       [
         .organisationCode, .financialYear, .basis, level,
         DescribedColumn(
@@ -57,17 +57,16 @@ extension DataDictionary {
           "group", .text, "The group's name, else its code; the trust's code; England for all."),
         DescribedColumn(
           "organisation_name", .text, "The trust's name in that year; empty for groups of trusts."),
-        DescribedColumn("organisations_counted", .number, "Trusts with both sides on this basis."),
+        .organisationsCounted,
         DescribedColumn(
           "organisations_below", .number, "Counted trusts whose exact share is below the level."),
         .technologyPence, .totalPence,
         DescribedColumn(
           "short_of_level_pence", .pence,
-          "Level × total − technology of the counted trusts together, rounded once; negative above the level."
-        ),
+          "Of all trusts counted taken together: \(Glossary.short.meaning); rounded once."),
         DescribedColumn(
           "short_everywhere_pence", .pence,
-          "What it takes for every counted trust to reach the level within present spending: Σ max(0, short)."
+          "\(Glossary.shortEverywhere.capitalised), within present spending."
         ),
         DescribedColumn(
           "short_everywhere_revenue_pence", .pence, "The part of that which is not capital."),
@@ -76,7 +75,7 @@ extension DataDictionary {
           "The part of that which is capital, each trust's divided as its technology now is."),
         DescribedColumn(
           "new_money_pence", .pence,
-          "The same if it were all new money, which makes totals larger too: Σ max(0, short) ÷ (1 − level)."),
+          "The same as new money, \(Glossary.newMoney.meaning): Σ max(0, short) ÷ (1 − level)."),
         DescribedColumn("new_money_revenue_pence", .pence, "The part of that which is not capital."),
         DescribedColumn(
           "new_money_capital_pence", .pence,

@@ -25,9 +25,8 @@ extension DataDictionary {
           "The share, rounded half away from zero; for order and quartiles."),
         DescribedColumn(
           "three_year_technology_pence", .pence,
-          "Technology spending of this year and the two before, where known."),
-        DescribedColumn(
-          "three_year_total_pence", .pence, "The whole spending of the same years."),
+          "Technology spending of this year and the two before, as far as known."),
+        DescribedColumn("three_year_total_pence", .pence, "Total spending of the same years."),
         .threeYearYears,
         DescribedColumn("change_millionths", .millionths, "This year's share less last year's."),
         .changeNotApplicable,
@@ -36,7 +35,7 @@ extension DataDictionary {
           "is_at_or_above_benchmark", .flag, "Whether the exact share is at or above the benchmark."),
         DescribedColumn(
           "short_of_benchmark_pence", .pence,
-          "Benchmark × total − technology, rounded once; negative above it."),
+          Glossary.shortOfBenchmark),
         .totalSource, .submissionVersion, .reason, .notes,
       ]),
     DescribedRelation(
@@ -87,11 +86,11 @@ extension DataDictionary {
         DescribedColumn(
           "technology_pence_before", .pence, "Technology spending before; empty: there was no figure."),
         DescribedColumn("technology_pence", .pence, "Technology spending now; empty: there is no figure."),
-        DescribedColumn("total_pence_before", .pence, "The whole spending before."),
-        DescribedColumn("total_pence", .pence, "The whole spending now."),
+        DescribedColumn("total_pence_before", .pence, "Total spending before."),
+        DescribedColumn("total_pence", .pence, "Total spending now."),
         DescribedColumn(
-          "short_of_benchmark_pence_before", .pence, "Benchmark × total − technology, before."),
-        DescribedColumn("short_of_benchmark_pence", .pence, "Benchmark × total − technology, now."),
+          "short_of_benchmark_pence_before", .pence, "Short of the benchmark before."),
+        DescribedColumn("short_of_benchmark_pence", .pence, "Short of the benchmark now."),
       ]),
   ]
 }

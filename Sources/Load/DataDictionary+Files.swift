@@ -22,8 +22,8 @@ extension DataDictionary {
         DescribedColumn("date_of_figures", .date, "The day on which returns count as expected or overdue."),
         DescribedColumn("state", .code, "How far it came: started, loaded, published, recorded, or failed."),
         DescribedColumn("exit_code", .number, "What the program ended with; empty while it runs."),
-        DescribedColumn("edition", .code, "The fingerprint of all that its publication depends on."),
-        DescribedColumn("settings_sha256", .code, "The fingerprint of the settings that bear on figures."),
+        DescribedColumn("edition", .code, Glossary.edition.sentence),
+        DescribedColumn("settings_sha256", .code, "The SHA-256 of the settings that bear on figures."),
         DescribedColumn("ended_at", .time, "When it ended, in UTC; empty where it was cut off."),
         DescribedColumn(
           "predecessor", .code, "The run whose publication was the latest when this run loaded."),
@@ -82,7 +82,7 @@ extension DataDictionary {
         DescribedColumn("accepted_pence", .pence, "The part of it in lines."),
         DescribedColumn("rejected_pence", .pence, "The part of it in rejected records."),
         DescribedColumn(
-          "set_aside_pence", .pence, "The part in control totals, repeated lines and left-out columns."),
+          "set_aside_pence", .pence, "The part of it \(Glossary.setAside.withoutWhose)."),
         DescribedColumn("unreadable_amounts", .number, "Amounts that could not be read; each has a finding."),
         DescribedColumn("is_balanced", .flag, "Whether lines in equal lines out, and pounds in pounds out."),
       ]),
@@ -95,7 +95,7 @@ extension DataDictionary {
         DescribedColumn("remedy", .text, "What to do about it."),
       ]),
     DescribedRelation(
-      "findings", "One observation on one file, record, cell or trust a row.",
+      "findings", "\(Glossary.finding.capitalised) a row.",
       [
         DescribedColumn("finding_key", .number, "The row's number in this database."),
         DescribedColumn(
@@ -103,7 +103,7 @@ extension DataDictionary {
         DescribedColumn(
           "source_file_id", .number, "The file that gave it; empty where it is about several or none."),
         DescribedColumn("code", .code, "What kind it is: see finding_codes."),
-        DescribedColumn("severity", .code, "fatal, error, held, warning or info."),
+        DescribedColumn("severity", .code, Glossary.severity.sentence),
         .file, .sha256,
         DescribedColumn("line", .number, "The physical line, from 1."),
         DescribedColumn("record", .number, "The record, from 1."),

@@ -128,7 +128,7 @@ extension DataDictionary {
   private static let fundingGroup = DescribedColumn(
     "group", .text, "The group's name, else its code, else Not stated; England for all.")
   private static let countedTrusts = DescribedColumn(
-    "organisations_counted", .number, "Trusts with both sides on the headline basis.")
+    "organisations_counted", .number, "Trusts counted on the headline basis.")
   private static let givenTrusts = DescribedColumn(
     "organisations_given", .number, "Counted trusts that gave the item.")
   private static let wholeText =

@@ -12,12 +12,13 @@ extension DataDictionary {
       from: ["current_shares"],
       [
         DescribedColumn("technology_gbp", .pounds, "Technology spending on this basis."),
-        DescribedColumn("total_gbp", .pounds, "The whole spending on this basis."),
+        DescribedColumn("total_gbp", .pounds, "Total spending on this basis."),
         DescribedColumn(
-          "technology_share_percent", .percent, "Technology ÷ total, rounded half away from zero."),
+          "technology_share_percent", .percent,
+          "\(Glossary.technologyShare.capitalised), rounded half away from zero."),
         DescribedColumn(
           "at_or_above_benchmark", .yesNo, "Whether the exact share is at or above the benchmark."),
-        DescribedColumn("peer_quarter", .number, "1 (lowest) to 4 within peer_class, ties low."),
+        DescribedColumn("peer_quarter", .number, Glossary.quarter.sentence),
       ]),
     DescribedFile(
       "national-summary.csv", "Technology share of England, by year and way of measuring",
@@ -50,11 +51,11 @@ extension DataDictionary {
       from: ["cost_of_benchmark"], []),
     DescribedFile(
       "findings.csv", "What was found in the files received",
-      "One observation on one file, record, cell or trust a row, and what to do about it.",
+      "\(Glossary.finding.capitalised) a row, and what to do about it.",
       from: ["findings", "finding_codes"],
       [
         DescribedColumn(
-          "severity", .code, "fatal, error, held, warning or info; info also once an analyst let it pass.")
+          "severity", .code, "\(Glossary.severity.capitalised); info also once an analyst let it pass.")
       ]),
     DescribedFile(
       "reconciliation.csv", "Where every line and every pound of each file went",
@@ -63,7 +64,7 @@ extension DataDictionary {
       [DescribedColumn("balanced", .yesNo, "Whether lines in equal lines out, and pounds in pounds out.")]),
     DescribedFile(
       "certainty.csv", "How sure the technology share of England is",
-      "England, one year and basis a row: what the figure stands on, and what it would be with the missing trusts estimated.",
+      "England, one year and basis a row: what the figure stands on, and what it would be with the trusts without a figure estimated.",
       from: ["national_certainty"], []),
     DescribedFile(
       "real-terms.csv", "Technology and total spending of England in real terms",

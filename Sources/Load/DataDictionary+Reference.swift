@@ -1,4 +1,4 @@
-/// What the pipeline's files and the register say.
+/// What the pipeline's files and the reference data say.
 extension DataDictionary {
   static let referenceRelations: [DescribedRelation] = [
     DescribedRelation(
@@ -19,7 +19,7 @@ extension DataDictionary {
         .basis,
         DescribedColumn("position", .number, "Its place in the order of display, from 1."),
         DescribedColumn("title", .text, "Its name in words."),
-        DescribedColumn("is_headline", .flag, "Whether it is the one shown first."),
+        DescribedColumn("is_headline", .flag, "Whether it is the headline: \(Glossary.headline.meaning)."),
         DescribedColumn("has_capital", .flag, "Whether its technology side has capital additions."),
         DescribedColumn(
           "takes_new_money", .flag,
@@ -89,12 +89,13 @@ extension DataDictionary {
           "The successors among whom the last of the chain was split; nothing is shared among them."),
       ]),
     DescribedRelation(
-      "gdp_deflators", "The price level of one financial year a row, from gdp-deflators.csv of the register.",
+      "gdp_deflators",
+      "The price level of one financial year a row, from gdp-deflators.csv of the reference data.",
       [
         .financialYear,
         DescribedColumn("index_millionths", .indexMillionths, "The index, exactly as published."),
         DescribedColumn("source", .text, "Who published the series, and under what name."),
-        DescribedColumn("vintage", .text, "Which edition of the series it is from."),
+        DescribedColumn("vintage", .text, Glossary.vintage.sentence),
       ]),
   ]
 }

@@ -16,10 +16,11 @@ extension DataDictionary {
         DescribedColumn("sign", .sign, "How an amount as sent is added into the category."),
       ]),
     DescribedRelation(
-      "submissions", "What one file says of one trust and period, a row.",
+      "submissions", "\(Glossary.submission.capitalised), a row.",
       [
         .submissionID, .sourceFileID, .contract,
-        DescribedColumn("source", .code, "What kind of submission it is; several contracts may be one kind."),
+        DescribedColumn(
+          "source", .code, "\(Glossary.source.capitalised); several contracts may share one."),
         DescribedColumn(
           "organisation_code", .code, "The trust's code; empty for payments of an unknown one."),
         DescribedColumn("organisation_as_submitted", .text, "The code or name as it stands in the file."),
@@ -29,7 +30,7 @@ extension DataDictionary {
         DescribedColumn("version", .number, "The version stated, else 1."),
         DescribedColumn("line_count", .number, "How many lines it has."),
         DescribedColumn(
-          "approved_by_role", .text, "The role of whoever signed it off, as sent; empty where none is given."),
+          "approved_by_role", .text, "The role of whoever approved it, as sent; empty where none is given."),
         DescribedColumn("comment", .text, "What the trust says of it; empty where it says nothing."),
       ]),
     DescribedRelation(

@@ -1,26 +1,25 @@
 /// Columns that mean the same wherever they stand.
 extension DescribedColumn {
   static let organisationCode = Self(
-    "organisation_code", .code, "The trust's code in the Organisation Data Service, three or five characters."
-  )
+    "organisation_code", .code, Glossary.organisationCode.sentence)
   static let organisationName = Self("organisation_name", .text, "The trust's name in that year.")
   static let organisationType = Self(
     "organisation_type", .text, "Acute, Specialist, Mental Health, Community or Ambulance.")
   static let peerClass = Self(
-    "peer_class", .text, "The group of like trusts it is compared with; Not stated where nothing is known.")
+    "peer_class", .text, "\(Glossary.peerClass.capitalised); Not stated where nothing is known.")
   static let regionCode = Self("region_code", .code, "The NHS England region's code, such as Y56.")
   static let regionName = Self("region_name", .text, "The NHS England region's name.")
   static let icbCode = Self("icb_code", .code, "The integrated care board's code.")
   static let icbName = Self("icb_name", .text, "The integrated care board's name.")
   static let financialYear = Self(
-    "financial_year", .year, "1 April to 31 March, written 2023-24.")
+    "financial_year", .year, Glossary.financialYear.sentence)
   static let periodStart = Self("period_start", .date, "The first day that the figures cover.")
   static let periodEnd = Self("period_end", .date, "The last day that the figures cover.")
   static let since = Self(
     "since", .code, "publication: the one before; release: the last release.")
-  static let basis = Self("basis", .code, "The way of measuring: a name from bases.")
-  static let category = Self("category", .code, "What money was spent on: a name from categories.")
-  static let contract = Self("contract", .code, "The layout of return that the file was read as.")
+  static let basis = Self("basis", .code, "\(Glossary.basis.particular): a name from bases.")
+  static let category = Self("category", .code, "\(Glossary.category.capitalised): a name from categories.")
+  static let contract = Self("contract", .code, "\(Glossary.contract.particular) that it was read as.")
   static let sha256 = Self("sha256", .code, "The SHA-256 of the file's bytes, 64 hex digits.")
   static let file = Self("file", .text, "The file's path within the inbox.")
   static let sourceFileID = Self("source_file_id", .number, "The file's number: see source_files.")
@@ -30,8 +29,7 @@ extension DescribedColumn {
   static let validTo = Self(
     "valid_to", .date, "The last day on which the row held; empty where it still does.")
   static let shareStatus = Self(
-    "status", .code,
-    "provisional or final; held where a return waits or is not whole; missing where there is none.")
+    "status", .code, "\(Glossary.status.meaning).")
   static let reason = Self("reason", .code, "Why there is no figure: a finding code.")
   static let notes = Self(
     "notes", .text, "Marks in square brackets, then words, then the reason where there is no figure.")
@@ -42,7 +40,7 @@ extension DescribedColumn {
   static let technologyPence = Self(
     "technology_pence", .pence, "Technology spending on this basis; empty where there is no figure.")
   static let totalPence = Self(
-    "total_pence", .pence, "The whole spending on this basis; empty where there is no figure.")
+    "total_pence", .pence, "Total spending on this basis; empty where there is no figure.")
   static let threeYearYears = Self(
     "three_year_years", .number, "How many years the three-year share is made of.")
   static let changeNotApplicable = Self(
@@ -50,4 +48,7 @@ extension DescribedColumn {
     "Whether a change cannot be given by method: a break in the series, a zero total.")
   static let isExpected = Self(
     "is_expected", .flag, "Whether a return is expected from the trust for that year.")
+  static let organisationsCounted = Self(
+    "organisations_counted", .number, "Trusts \(Glossary.counted.withoutWhose).")
+  static let coverage = Self("coverage_percent", .percent, Glossary.coverage.sentence)
 }

@@ -11,24 +11,24 @@ extension DataDictionary {
         .totalPence,
         DescribedColumn(
           "technology_share_percent", .percent,
-          "Technology ÷ total, four decimals; empty also for a zero total."),
+          "\(Glossary.technologyShare.capitalised), four decimals; empty also for a zero total."),
         DescribedColumn(
           "three_year_share_percent", .percent,
-          "Σ technology ÷ Σ total of this year and the two before, where known."),
+          Glossary.threeYearShare.sentence),
         .threeYearYears, benchmarkPercent,
         DescribedColumn(
           "short_of_benchmark_pence", .pence,
-          "Benchmark × total − technology, rounded once; negative above it."),
+          Glossary.shortOfBenchmark),
         DescribedColumn(
           "at_or_above_benchmark", .flag, "Whether the exact share is at or above the benchmark."),
         DescribedColumn(
-          "peer_quarter", .number, "1 (lowest) to 4 within peer_class, ties low; empty for part of a year."),
+          "peer_quarter", .number, "\(Glossary.quarter.capitalised); empty for part of a year."),
         DescribedColumn("change_percentage_points", .points, "This year's share less last year's."),
         .changeNotApplicable, .totalSource, .submissionVersion, .notes, .reason,
       ]),
     DescribedRelation(
       "like_for_like_shares",
-      "One organisation of today, year and basis a row: the figures of all trusts it now stands for, added up.",
+      "One organisation of today, year and basis a row: \(Glossary.likeForLike.meaning).",
       [
         DescribedColumn("organisation_code", .code, "The code that now stands for these trusts."),
         DescribedColumn("organisation_name", .text, "The name that it bore last."),
@@ -104,7 +104,7 @@ extension DataDictionary {
       "group_members", "One trust, year, basis and group it belongs to a row.",
       [
         .financialYear, .basis, groupKind, group, .organisationCode, .isExpected,
-        DescribedColumn("is_counted", .flag, "Whether it has both sides on this basis."),
+        DescribedColumn("is_counted", .flag, "Whether it is counted: \(Glossary.counted.withoutWhose)."),
         DescribedColumn(
           "operating_expenditure_pence", .pence, "Operating expenditure, by which coverage is weighed."),
         .technologyPence, .totalPence,
@@ -143,7 +143,7 @@ extension DataDictionary {
   ]
 
   private static let benchmarkPercent = DescribedColumn(
-    "benchmark_percent", .percent, "The recommended share that figures are held against.")
+    "benchmark_percent", .percent, Glossary.benchmark.sentence)
   private static let groupKind = DescribedColumn(
     "group_kind", .code, "england, type, peer_class, region or icb.")
   private static let group = DescribedColumn(
@@ -157,17 +157,16 @@ extension DataDictionary {
 
   private static let summaryColumns: [DescribedColumn] = [
     DescribedColumn("organisations_expected", .number, "Trusts from which a return is expected."),
-    DescribedColumn("organisations_counted", .number, "Trusts with both sides on this basis."),
-    DescribedColumn(
-      "coverage_percent", .percent, "The counted trusts' part of all their operating expenditure."),
+    .organisationsCounted,
+    .coverage,
     DescribedColumn(
       "technology_pence", .pence,
       "Σ technology of the counted trusts; empty, as all figures, below the floor."),
     DescribedColumn("total_pence", .pence, "Σ total of the counted trusts."),
     DescribedColumn("technology_share_percent", .percent, "Σ technology ÷ Σ total, never a mean of shares."),
     DescribedColumn(
-      "three_year_share_percent", .percent, "Σ ÷ Σ of this year and the two before, of those above the floor."
-    ),
+      "three_year_share_percent", .percent,
+      "\(Glossary.threeYearShare.capitalised); of the years above the coverage floor."),
     DescribedColumn("median_percent", .percent, "The median share of the counted trusts."),
     DescribedColumn(
       "lower_quartile_percent", .percent, "The lower quartile, by linear interpolation (type 7)."),
@@ -177,9 +176,10 @@ extension DataDictionary {
       "at_or_above_benchmark", .number, "How many counted trusts are at or above the benchmark."),
     DescribedColumn(
       "short_of_benchmark_pence", .pence,
-      "Benchmark × Σ total − Σ technology, rounded once; negative above it."),
+      "Of all trusts counted taken together: \(Glossary.short.meaning), which is the benchmark; rounded once."
+    ),
     DescribedColumn(
       "short_everywhere_pence", .pence,
-      "What it takes for every counted trust to reach the benchmark: Σ max(0, short)."),
+      "\(Glossary.shortEverywhere.capitalised), which is the benchmark."),
   ]
 }

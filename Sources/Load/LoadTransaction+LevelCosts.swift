@@ -1,7 +1,7 @@
 package import Returns
 
 extension LoadTransaction {
-  /// Adds what trusts lack of the levels; `replaceShares` has taken out what stood there before.
+  /// Adds what trusts are short of the levels; `replaceShares` has taken out what stood there before.
   ///
   /// - Throws: what the database throws.
   package func add(_ costs: [LevelCost]) throws {

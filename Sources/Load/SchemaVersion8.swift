@@ -1,4 +1,4 @@
-/// What every trust lacks of 3%, 4% and 5%, and what of that is capital; and of categories and bases what that rests on.
+/// What every trust is short of 3%, 4% and 5%, and what of that is capital; and of categories and bases what that rests on.
 ///
 /// What earlier runs measured is measured again by the first run with this schema, since a view that came with it is a
 /// setting.

@@ -29,7 +29,7 @@ struct BasisDots {
   static let rowHeight: Int64 = 48
 
   /// `nil` where no way of measuring has a figure.
-  init?(_ figures: [NationalFigure], in year: String, bases: [BasisTitle], settings: ReportSettings) {
+  init?(_ figures: [GroupSummary], in year: String, bases: [BasisTitle], settings: ReportSettings) {
     let figures = figures.filter { $0.financialYear == year }
     let axis = ShareAxis(covering: figures.compactMap(\.percentage), benchmark: settings.benchmark)
     basesYear = year
@@ -50,7 +50,7 @@ struct BasisDots {
 }
 
 extension BasisDots.Dot {
-  fileprivate init?(_ figure: NationalFigure, _ axis: ShareAxis, _ benchmark: BasisPoints) {
+  fileprivate init?(_ figure: GroupSummary, _ axis: ShareAxis, _ benchmark: BasisPoints) {
     guard let percentage = figure.percentage, let label = figure.label(benchmark) else { return nil }
     let place = axis.place(percentage)
     x = "\(place)"

@@ -20,12 +20,12 @@ extension WorkbookContext {
         .init("Counted, of trusts open (%)", "counted_percent", .points),
         .init("Coverage (%)", "coverage_percent", .coverage(floor: settings.coverageFloor)),
         share("Technology share as it stands (%)", "technology_share_percent"),
-        share("With missing trusts at the lower quarter (%)", "lower_share_percent"),
-        share("With missing trusts at the upper quarter (%)", "upper_share_percent"),
+        share("With trusts without a figure at the lower quartile (%)", "lower_share_percent"),
+        share("With trusts without a figure at the upper quartile (%)", "upper_share_percent"),
         .init("Estimated from own last figure", "estimated_from_own_figure", .integer),
         .init("Estimated from their class", "estimated_from_peer_class", .integer),
         .init("Estimated from England", "estimated_from_england", .integer),
-        .init("Missing, in no estimate", "organisations_not_weighed", .integer),
+        .init("Without a figure, in no estimate", "organisations_not_weighed", .integer),
         .init("Total, audited accounts (£ thousand)", "audited_total_pence", .pence),
         .init("Total, returned (£ thousand)", "returned_total_pence", .pence),
         .init("Total, estimated (£ thousand)", "estimated_total_pence", .pence),
@@ -45,10 +45,10 @@ extension WorkbookContext {
         """)
     return Sheet(
       name: "How sure England is",
-      contents: "What England’s figure stands on, and what the missing trusts could move",
+      contents: "What England’s figure stands on, and what the trusts without a figure could move",
       title: "How sure the figure of England is",
       remarks: [
-        "A missing trust is taken as its own last figure says, else from the lower to the upper quarter of its class. Estimates are in no other sheet but Trusts estimated.",
+        "A trust without a figure is taken as its own last one says, else from the lower to the upper quartile of its class. Estimates are in no other sheet but Trusts estimated.",
         money, belowFloor, marks,
       ],
       columns: query.sheetColumns, rows: try query.rows(database), isWide: true)

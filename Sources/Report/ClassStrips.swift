@@ -29,7 +29,7 @@ struct ClassStrips {
   private static let longestShortName = 18
 
   /// `nil` where no trust has a figure.
-  init?(_ database: Database, in year: String, england: NationalFigure?, settings: ReportSettings) throws {
+  init?(_ database: Database, in year: String, england: GroupSummary?, settings: ReportSettings) throws {
     let trusts = try Self.trusts(database, in: year, settings)
     guard let england, !trusts.isEmpty else { return nil }
     let shares = trusts.values.flatMap { $0.map(\.share) }
@@ -91,7 +91,7 @@ struct ClassStrips {
   /// In the order of the table.
   private static func classes(
     _ database: Database, in year: String, _ settings: ReportSettings
-  ) throws -> [(name: String, figure: NationalFigure)] {
+  ) throws -> [(name: String, figure: GroupSummary)] {
     try GRDB.Row.fetchAll(
       database,
       sql: """
@@ -99,11 +99,11 @@ struct ClassStrips {
         WHERE group_kind = 'peer_class' AND financial_year = ? AND basis = ?
         ORDER BY "group" COLLATE NOCASE, "group"
         """, arguments: [year, settings.headlineBasis]
-    ).map { ($0["group"], try NationalFigure(row: $0)) }
+    ).map { ($0["group"], try GroupSummary(row: $0)) }
   }
 }
 
-extension NationalFigure {
+extension GroupSummary {
   /// Of fewer trusts there is no half in the middle.
   static let fewestWithMiddleHalf = 4
 

@@ -1,6 +1,6 @@
 extension WorkbookContext {
   /// The cover's paragraphs under their headings.
-  func cover(_ national: [NationalFigure]) -> [(heading: String, text: String)] {
+  func cover(_ national: [GroupSummary]) -> [(heading: String, text: String)] {
     let date = Wording.day(settings.dateOfFigures)
     var paragraphs: [(heading: String, text: String)] = []
     if let release = settings.release {
@@ -41,7 +41,7 @@ extension WorkbookContext {
     return paragraphs
   }
 
-  private func coverage(_ national: [NationalFigure]) -> String {
+  private func coverage(_ national: [GroupSummary]) -> String {
     guard let newest = national.last(where: { $0.basis == settings.headlineBasis }) else {
       return "No return is expected yet, and none has come."
     }

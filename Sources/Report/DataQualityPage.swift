@@ -31,7 +31,7 @@ struct DataQualityPage {
     let remedy: String
   }
 
-  struct Waiting {
+  struct Open {
     let name: String
     let code: String
     let year: String
@@ -47,8 +47,8 @@ struct DataQualityPage {
   let isBalanced: Bool
   let kinds: [Kind]
   let hasKinds: Bool
-  let waiting: [Waiting]
-  let hasWaiting: Bool
+  let open: [Open]
+  let hasOpen: Bool
   let more: String?
 
   private static let mostShown = 500
@@ -62,10 +62,10 @@ struct DataQualityPage {
       try Int.fetchOne(database, sql: "SELECT count(*) FROM reconciliation WHERE NOT is_balanced") == 0
     kinds = try Self.kinds(database)
     hasKinds = !kinds.isEmpty
-    let waiting = try Self.waiting(database, basis: settings.headlineBasis)
-    self.waiting = Array(waiting.prefix(Self.mostShown))
-    hasWaiting = !waiting.isEmpty
-    more = waiting.count > Self.mostShown ? Wording.grouped(waiting.count - Self.mostShown) : nil
+    let open = try Self.open(database, basis: settings.headlineBasis)
+    self.open = Array(open.prefix(Self.mostShown))
+    hasOpen = !open.isEmpty
+    more = open.count > Self.mostShown ? Wording.grouped(open.count - Self.mostShown) : nil
   }
 
   private static func years(_ database: Database, basis: String) throws -> [YearLine] {
@@ -130,7 +130,7 @@ struct DataQualityPage {
   }
 
   /// Newest year first, then by name.
-  private static func waiting(_ database: Database, basis: String) throws -> [Waiting] {
+  private static func open(_ database: Database, basis: String) throws -> [Open] {
     try Row.fetchAll(
       database,
       sql: """
@@ -142,9 +142,9 @@ struct DataQualityPage {
         ORDER BY financial_year DESC, organisation_name COLLATE NOCASE, organisation_code
         """, arguments: [basis]
     ).map {
-      Waiting(
+      Open(
         name: $0["organisation_name"], code: $0["organisation_code"], year: $0["financial_year"],
-        status: $0["status"] == ShareStatus.missing.rawValue ? "No return" : "Held", why: $0["title"] ?? "",
+        status: $0["status"] == ShareStatus.missing.rawValue ? "Missing" : "Held", why: $0["title"] ?? "",
         remedy: $0["remedy"] ?? "")
     }
   }

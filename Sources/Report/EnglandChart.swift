@@ -25,7 +25,7 @@ struct EnglandChart {
   let distance: String?
   let isBelow: Bool
   let distanceTo: String
-  let measure: String
+  let headlineBasis: String
   /// The trusts that are followed, a side of the break each; none where all trusts counted alone are shown.
   let panels: [Panel]
   let hasPanels: Bool
@@ -50,14 +50,14 @@ struct EnglandChart {
   /// `nil` where no year has a figure.
   ///
   /// - Throws: What the database throws.
-  init?(_ database: Database, _ figures: [NationalFigure], settings: ReportSettings) throws {
+  init?(_ database: Database, _ figures: [GroupSummary], settings: ReportSettings) throws {
     let figures = figures.filter { $0.basis == settings.headlineBasis }
     let years = figures.filter(\.hasFigure).compactMap { FinancialYear($0.financialYear) }
     let panels = try EnglandPanel.all(database, years: years, basis: settings.headlineBasis)
     try self.init(figures, panels: panels, settings: settings)
   }
 
-  init?(_ figures: [NationalFigure], panels: [EnglandPanel], settings: ReportSettings) throws {
+  init?(_ figures: [GroupSummary], panels: [EnglandPanel], settings: ReportSettings) throws {
     let benchmark = settings.benchmark
     let years = figures.compactMap { FinancialYear($0.financialYear) }
     let shown = Dictionary(
@@ -96,7 +96,7 @@ struct EnglandChart {
     distance = Self.distance(of: point, from: benchmark)
     isBelow = point.share < line
     distanceTo = "\(benchmark)%"
-    measure = Wording.capitalised(settings.headlineBasis)
+    headlineBasis = Wording.capitalised(settings.headlineBasis)
     self.panels = panels.enumerated().compactMap { Panel($1, isFollowing: $0 > 0) }
     hasPanels = !followed.isEmpty
     self.axis = axis
@@ -144,7 +144,7 @@ struct EnglandChart {
   }
 
   /// Whether the trusts followed are all trusts counted, in every year shown.
-  private static func areAll(_ panels: [EnglandPanel], of figures: [NationalFigure]) -> Bool {
+  private static func areAll(_ panels: [EnglandPanel], of figures: [GroupSummary]) -> Bool {
     let trusts: [String: Int] = panels.reduce(into: [:]) { trusts, panel in
       for (year, _) in panel.shares { trusts[year.description] = panel.trusts }
     }
@@ -152,7 +152,7 @@ struct EnglandChart {
   }
 }
 
-extension NationalFigure {
+extension GroupSummary {
   var percentage: Percentage? { technologySharePercent.map(Percentage.init(percent:)) }
 
   fileprivate func point(_ benchmark: BasisPoints) -> EnglandSeries.Point? {

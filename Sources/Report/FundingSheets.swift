@@ -9,7 +9,7 @@ extension WorkbookContext {
       split(
         database, "who-pays", name: "Who pays", title: "Who pays for technology",
         remark:
-          "Technology spending, net of what is charged on, less the four lines for what others pay: what is left is the trusts’ own."
+          "Technology spending, net of recharges, less the four lines for what others pay: what is left is the trusts’ own."
       ),
       split(
         database, "run-or-change", name: "Run or change",

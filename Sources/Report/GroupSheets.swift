@@ -74,7 +74,7 @@ extension WorkbookContext {
       name: "Make-up", contents: "England: what technology spending is made of",
       title: "What technology spending is made of, England",
       remarks: [
-        "The trusts counted, added up; what is charged on to others is negative.", money, marks,
+        "The trusts counted, added up; recharges are negative.", money, marks,
       ],
       columns: query.sheetColumns, rows: try query.rows(database))
   }

@@ -33,7 +33,7 @@ struct IndexCertainty {
       let (trusts, pence): (Int, Int64) = (row?["trusts"] ?? 0, row?["pence"] ?? 0)
       let part = whole > 0 ? try roundedQuotient(pence, times: 1_000_000, over: whole) : nil
       return Status(
-        status: Wording.capitalised(status == .missing ? "no return" : status.rawValue),
+        status: Wording.capitalised(status.rawValue),
         trusts: "\(trusts)",
         part: part.map { Percentage(millionths: $0).text(decimals: 1) } ?? Mark.notAvailable)
     }

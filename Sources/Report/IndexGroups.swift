@@ -39,12 +39,12 @@ struct IndexGroups {
       return Kind(
         kind: kind, title: title, words: Wording.uncapitalised(title),
         groups: try rows.map { row in
-          let figure = try NationalFigure(row: row)
+          let figure = try GroupSummary(row: row)
           return Group(
             name: row["group"],
             counted: "\(figure.organisationsCounted) of \(figure.organisationsExpected)",
             share: figure.tableShare(settings.benchmark),
-            middleHalf: figure.hasFigure && figure.organisationsCounted < NationalFigure.fewestWithMiddleHalf
+            middleHalf: figure.hasFigure && figure.organisationsCounted < GroupSummary.fewestWithMiddleHalf
               ? Mark.notApplicable : figure.middleHalf(settings.benchmark))
         })
     }

@@ -26,7 +26,7 @@ struct IndexHeadline {
   let full: Full?
   let tooEarly: TooEarly?
 
-  init(_ figures: [NationalFigure], bases: [BasisTitle], settings: ReportSettings) {
+  init(_ figures: [GroupSummary], bases: [BasisTitle], settings: ReportSettings) {
     let headline = figures.filter { $0.basis == settings.headlineBasis }
     let newest = headline.last
     let newestFull = headline.last(where: \.hasFigure)
@@ -45,7 +45,7 @@ struct IndexHeadline {
   }
 
   private static func full(
-    _ figure: NationalFigure, others: [String], among figures: [NationalFigure], _ settings: ReportSettings
+    _ figure: GroupSummary, others: [String], among figures: [GroupSummary], _ settings: ReportSettings
   ) -> Full? {
     guard let technology = figure.technology, let share = figure.sentenceShare(settings.benchmark) else {
       return nil

@@ -23,7 +23,7 @@ struct IndexKeyFigures {
 
   /// `nil` where no year has a national figure.
   init?(
-    _ database: Database, _ figures: [NationalFigure], bases: [BasisTitle], settings: ReportSettings
+    _ database: Database, _ figures: [GroupSummary], bases: [BasisTitle], settings: ReportSettings
   ) throws {
     let headline = figures.last { $0.basis == settings.headlineBasis && $0.hasFigure }
     guard let headline, let year = FinancialYear(headline.financialYear) else { return nil }
@@ -33,7 +33,7 @@ struct IndexKeyFigures {
     let panels = try SameTrusts.all(database, in: year)
     var rows: [Row] = []
     for basis in bases {
-      func figure(_ year: FinancialYear) -> NationalFigure? {
+      func figure(_ year: FinancialYear) -> GroupSummary? {
         figures.first { $0.financialYear == year.description && $0.basis == basis.basis }
       }
       guard let now = figure(year) else { continue }

@@ -34,7 +34,7 @@ struct IndexPage {
   let certainty: IndexCertainty?
   let plans: IndexPlans?
   let england: EnglandChart?
-  let national: IndexNationalTable
+  let national: IndexEnglandTable
   /// `nil` where nothing is expected and nothing has come.
   let newest: IndexTrustTables?
   /// What changed since the publication before and since the last release; neither for the first.
@@ -45,7 +45,7 @@ struct IndexPage {
 
   init(_ database: Database, settings: ReportSettings) throws {
     let bases = try BasisTitle.all(database, headline: settings.headlineBasis)
-    let figures = try NationalFigure.all(database)
+    let figures = try GroupSummary.all(database)
     frame = PageFrame(settings)
     benchmark = "\(settings.benchmark)%"
     benchmarkIsAuditOffices = settings.benchmark == BasisPoints(500)
@@ -71,7 +71,7 @@ struct IndexPage {
     certainty = try year.map { try IndexCertainty(database, in: $0, settings: settings) }
     plans = try IndexPlans(database, figures, settings: settings)
     england = try EnglandChart(database, figures, settings: settings)
-    national = IndexNationalTable(figures, bases: bases, settings: settings)
+    national = IndexEnglandTable(figures, bases: bases, settings: settings)
     if let year = figures.last?.financialYear {
       newest = IndexTrustTables(
         try TrustFigure.all(database, in: year), in: year, bases: bases, settings: settings)
@@ -118,7 +118,8 @@ struct IndexPage {
       contents: "how trusts rated it by the index of 2016 and 2017, which is another scale"),
     Download(
       file: PublishedTable.certainty.file,
-      contents: "how sure England’s figure is: what it stands on, and what the missing trusts could move"),
+      contents:
+        "how sure England’s figure is: what it stands on, and what the trusts without a figure could move"),
     Download(
       file: PublishedTable.realTerms.file,
       contents: "England in real terms, at the prices of one year"),

@@ -19,7 +19,7 @@ struct IndexPlans {
   let lines: [Line]
 
   /// `nil` where no trust's plan can be held against what it spent.
-  init?(_ database: Database, _ figures: [NationalFigure], settings: ReportSettings) throws {
+  init?(_ database: Database, _ figures: [GroupSummary], settings: ReportSettings) throws {
     let rows = try Row.fetchAll(
       database,
       sql: """

@@ -77,8 +77,8 @@ struct IndexTrustTables {
     }
     var words: [String] = []
     let withFigures = figures.filter(\.hasBothSides)
-    for figure in withFigures.isEmpty ? figures : withFigures where !words.contains(figure.statusInWords) {
-      words.append(figure.statusInWords)
+    for figure in withFigures.isEmpty ? figures : withFigures where !words.contains(figure.status) {
+      words.append(figure.status)
     }
     for remark in figures.flatMap(\.remarks) where !words.contains(remark) { words.append(remark) }
     return Trust(
@@ -102,7 +102,7 @@ struct IndexTrustTables {
       let why = figure.hasBothSides ? "total is zero" : figure.reasonTitle ?? figure.absence
       return Absence(
         name: figure.organisationName, code: figure.organisationCode,
-        status: Wording.capitalised(figure.statusInWords),
+        status: Wording.capitalised(figure.status),
         why: Wording.capitalised(why),
         affected: affected.count == bases.count ? "All" : Wording.capitalised(Wording.list(affected)),
         remedy: figure.reasonRemedy)

@@ -46,9 +46,9 @@ extension WorkbookContext {
       let plan = row["kind"] == SubmissionKind.plan.rawValue ? " (plan)" : ""
       let role: String? = row["approved_by_role"]
       let (text, isCut) = TrustComment.shown(row["comment"])
-      let signed = role.map { ", signed off by the role “\($0)”" } ?? ""
+      let approved = role.map { ", approved by the role “\($0)”" } ?? ""
       let rest = isCut ? " (The comment is longer.)" : ""
-      return ("Comment: \(code), \(year)\(plan)", "\(name)\(signed): “\(text)”\(rest)")
+      return ("Comment: \(code), \(year)\(plan)", "\(name)\(approved): “\(text)”\(rest)")
     }
   }
 
@@ -104,7 +104,7 @@ extension WorkbookContext {
       ),
       (
         "Status",
-        "Final or provisional: as the trust says of its return. Held: it came, and waits for an analyst. Missing: it was expected and has not come."
+        "Final or provisional: as the trust says of its return. Held: it came, and waits until an analyst accepts it, or is not whole. Missing: it was expected and has not come."
       ),
       (
         "Cause of a change",

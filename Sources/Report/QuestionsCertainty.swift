@@ -6,13 +6,13 @@ struct QuestionsCertainty {
   struct Line {
     let title: String
     let share: String
-    /// From the lower to the upper share with the missing trusts estimated.
+    /// From the lower to the upper share with the trusts without a figure estimated.
     let range: String
     let counted: String
     let countedPart: String
     let coverage: String
     let ownFigure: String
-    let quarters: String
+    let quartiles: String
     let notWeighed: String
     let audited: String
     let returned: String
@@ -28,8 +28,8 @@ struct QuestionsCertainty {
   let share: String
   let range: String
   /// How many trusts are estimated in the newest year, in words; `nil` where none is.
-  let missing: String?
-  let isOneMissing: Bool
+  let absent: String?
+  let isOneAbsent: Bool
   let hasOwnFigures: Bool
   let bases: [Line]
   /// The newest first.
@@ -58,10 +58,10 @@ struct QuestionsCertainty {
     let line = newest.map { Line($0, title: year, settings) }
     (share, range) = (line?.share ?? Mark.notAvailable, line?.range ?? Mark.notAvailable)
     let own: Int = newest?["estimated_from_own_figure"] ?? 0
-    let quarters: Int =
+    let quartiles: Int =
       (newest?["estimated_from_peer_class"] ?? 0) + (newest?["estimated_from_england"] ?? 0)
-    missing = own + quarters > 0 ? Wording.capitalised(Wording.number(own + quarters)) : nil
-    isOneMissing = own + quarters == 1
+    absent = own + quartiles > 0 ? Wording.capitalised(Wording.number(own + quartiles)) : nil
+    isOneAbsent = own + quartiles == 1
     hasOwnFigures = own > 0
   }
 }
@@ -99,7 +99,7 @@ extension QuestionsCertainty.Line {
     countedPart = part("counted_percent")
     coverage = part("coverage_percent")
     ownFigure = count("estimated_from_own_figure")
-    quarters = count("estimated_from_peer_class", "estimated_from_england")
+    quartiles = count("estimated_from_peer_class", "estimated_from_england")
     notWeighed = count("organisations_not_weighed")
     audited = millions("audited_total_pence")
     returned = millions("returned_total_pence")

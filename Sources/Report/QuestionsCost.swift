@@ -25,7 +25,7 @@ struct QuestionsCost {
   let outlook: String?
 
   /// `nil` where no year has a national figure.
-  init?(_ database: Database, _ england: NationalFigure?, settings: ReportSettings) throws {
+  init?(_ database: Database, _ england: GroupSummary?, settings: ReportSettings) throws {
     guard let england else { return nil }
     let year = england.financialYear
     let rows = try Row.fetchAll(

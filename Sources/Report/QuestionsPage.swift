@@ -23,7 +23,7 @@ struct QuestionsPage {
     benchmark = "\(settings.benchmark)%"
     coverageFloor = "\(settings.coverageFloor)%"
     headlineBasis = Wording.capitalised(settings.headlineBasis)
-    let figures = try NationalFigure.all(database)
+    let figures = try GroupSummary.all(database)
     let newest = figures.last { $0.basis == settings.headlineBasis && $0.hasFigure }
     year = newest?.financialYear
     cost = try QuestionsCost(database, newest, settings: settings)

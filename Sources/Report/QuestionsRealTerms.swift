@@ -15,7 +15,7 @@ struct QuestionsRealTerms {
 
   let priceYear: String
   let lines: [Line]
-  /// Who published the deflators and which edition it is.
+  /// Who published the deflators and which vintage it is.
   let sources: String
   let hasPandemicYears: Bool
   let hasBreak: Bool

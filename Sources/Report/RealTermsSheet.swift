@@ -1,7 +1,7 @@
 import GRDB
 
 extension WorkbookContext {
-  /// England at the prices of one year; no amount of the day stands in it.
+  /// England at the prices of one year; no amount in cash stands in it.
   func realTerms(_ database: Database) throws -> [Sheet] {
     let query = SheetQuery(
       columns: [
@@ -19,7 +19,7 @@ extension WorkbookContext {
           "Total, real change on the year before (%)", "total_change_percent", .points,
           absent: .mark(column: "change_mark")),
         .init("Source of the deflator", "deflator_source", width: 46),
-        .init("Its edition", "deflator_vintage", width: 34),
+        .init("Its vintage", "deflator_vintage", width: 34),
       ],
       sql: """
         SELECT
@@ -34,7 +34,7 @@ extension WorkbookContext {
         name: "Real terms", contents: "England’s technology and total at the prices of one year",
         title: "England in real terms",
         remarks: [
-          "Every amount is at the prices of the price year; amounts of the day are in other sheets. \(Self.pandemicPrices)",
+          "Every amount is at the prices of the price year; amounts in cash are in other sheets. \(Self.pandemicPrices)",
           money, marks,
         ],
         columns: query.sheetColumns, rows: try query.rows(database), isWide: true)

@@ -1,10 +1,10 @@
 package import Foundation
 package import Returns
 
-/// What `rejects.mustache` shows: the faults of one run, file by file.
+/// What `rejects.mustache` shows: the findings of one run, file by file.
 package struct RejectsPage: Sendable {
-  package struct Fault: Sendable {
-    /// Empty for a fault of the whole file.
+  package struct Finding: Sendable {
+    /// Empty for a finding on the whole file.
     package let line: String
     package let field: String
     package let value: String
@@ -33,7 +33,7 @@ package struct RejectsPage: Sendable {
     package let name: String
     /// The name of the CSV file beside the page.
     package let table: String
-    package private(set) var faults: [Fault] = []
+    package private(set) var findings: [Finding] = []
     package private(set) var count = 0
 
     package init(name: String, table: String) {
@@ -41,15 +41,15 @@ package struct RejectsPage: Sendable {
       self.table = table
     }
 
-    /// Counts a fault, and keeps it where it is among the first.
-    package mutating func add(_ fault: @autoclosure () -> Fault) {
+    /// Counts a finding, and keeps it where it is among the first.
+    package mutating func add(_ finding: @autoclosure () -> Finding) {
       count += 1
-      if count <= RejectsPage.shownFaults { faults.append(fault()) }
+      if count <= RejectsPage.shownFindings { findings.append(finding()) }
     }
   }
 
-  /// So many faults of a file are shown; the CSV file beside the page has all.
-  package static let shownFaults = 200
+  /// So many findings of a file are shown; the CSV file beside the page has all.
+  package static let shownFindings = 200
 
   let notice: String?
   let run: String
@@ -87,7 +87,7 @@ private struct RejectsPageContext {
     let table: String
     let link: String
     let shown: String
-    let faults: [RejectsPage.Fault]
+    let findings: [RejectsPage.Finding]
   }
 
   let notice: String?
@@ -100,20 +100,20 @@ private struct RejectsPageContext {
     notice = page.notice
     run = page.run
     date = page.date
-    let faults = page.files.reduce(0) { $0 + $1.count }
+    let findings = page.files.reduce(0) { $0 + $1.count }
     let fileWord = page.files.count == 1 ? "file" : "files"
     summary =
-      "\(Wording.grouped(faults)) \(faults == 1 ? "fault" : "faults") in \(Wording.grouped(page.files.count)) \(fileWord)"
+      "\(Wording.grouped(findings)) \(findings == 1 ? "finding" : "findings") in \(Wording.grouped(page.files.count)) \(fileWord)"
     files = page.files.enumerated().map { position, file in
       let count = Wording.grouped(file.count)
       let shown =
-        file.count > RejectsPage.shownFaults
-        ? "The first \(RejectsPage.shownFaults) of \(count), in the order of lines"
-        : file.count == 1 ? "One fault" : "All \(count), in the order of lines"
+        file.count > RejectsPage.shownFindings
+        ? "The first \(RejectsPage.shownFindings) of \(count), in the order of lines"
+        : file.count == 1 ? "One finding" : "All \(count), in the order of lines"
       let link = file.table.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? file.table
       return File(
         id: "file-\(position + 1)", name: file.name, table: file.table, link: link, shown: shown,
-        faults: file.faults)
+        findings: file.findings)
     }
   }
 }

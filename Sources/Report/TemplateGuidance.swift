@@ -50,7 +50,7 @@ extension ReturnTemplate {
       ),
       (
         "Approved by",
-        "The role of whoever signs the return off, such as Director of Finance, in one row or in all; no name."
+        "The role of whoever approves the return, such as Director of Finance, in one row or in all; no name."
       ),
       (
         "Comment",

@@ -137,7 +137,7 @@ extension XLSXFile {
         .approvedBy,
         InputRule(
           allowed: .text(upTo: 100), title: "Approved by",
-          message: "The role of whoever signs the return off, such as Director of Finance; no name",
+          message: "The role of whoever approves the return, such as Director of Finance; no name",
           refusal: "Write at most 100 characters.")
       ),
       (

@@ -72,7 +72,6 @@ struct TrustFigure: FetchableRecord {
   var hasBothSides: Bool { technologyPence != nil && totalPence != nil }
   var hasShare: Bool { technologySharePercent != nil }
   var isHeld: Bool { status == ShareStatus.held.rawValue }
-  var statusInWords: String { isMissing ? "no return" : status }
   var isMissing: Bool { status == ShareStatus.missing.rawValue }
 
   /// The share in a table: two decimals; `nil` where there is none.

@@ -120,7 +120,7 @@ struct TrustPage {
     findings = isWorkingCopy ? TrustPageFindings(rows.findings[code] ?? []) : nil
   }
 
-  /// What came for the newest year: its version, its state, who signed it off, and whether it was taken.
+  /// What came for the newest year: its version, its state, who approved it, and whether it is in force.
   private static func status(
     _ figure: TrustFigure?, _ year: String, _ submissions: [TrustPageRows.Submission]
   ) -> String {
@@ -130,13 +130,13 @@ struct TrustPage {
     let sides = submissions.filter { submission in
       submission.year == year && submission.enters.contains { $0.side == ShareTerm.Side.technology.rawValue }
     }
-    if sides.isEmpty { return "The figures for \(year) are \(figure.statusInWords)." }
+    if sides.isEmpty { return "The figures for \(year) are \(figure.status)." }
     // More than one where each is of a part of the year.
     let versions = sides.map { side in
-      let signed = side.approvedByRole.map { ", signed off by the role “\($0)”" } ?? ""
-      return "version \(side.version), \(side.status)\(signed)"
+      let approved = side.approvedByRole.map { ", approved by the role “\($0)”" } ?? ""
+      return "version \(side.version), \(side.status)\(approved)"
     }
-    return "The return for \(year): \(versions.joined(separator: "; and ")). Accepted."
+    return "The return for \(year): \(versions.joined(separator: "; and ")). In force."
   }
 
   private static func headline(

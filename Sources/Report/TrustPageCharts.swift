@@ -35,7 +35,7 @@ struct TrustPageCharts {
 extension TrustPageRows {
   /// Every class of every year as a strip, drawn once for all pages that show it.
   static func strips(
-    _ figures: [TrustFigure], _ classes: [String: NationalFigure], settings: ReportSettings
+    _ figures: [TrustFigure], _ classes: [String: GroupSummary], settings: ReportSettings
   ) -> [String: ClassStrip] {
     let counted = figures.filter {
       $0.basis == settings.headlineBasis && $0.hasShare && !TrustPage.isUnknown($0.peerClass)
@@ -69,6 +69,6 @@ extension TrustFigure {
 
   /// Why there is no share, in the room of a column.
   fileprivate var shortAbsence: String {
-    isMissing ? "no return" : isHeld ? "held" : hasBothSides ? "total is zero" : "no figure"
+    isMissing ? "missing" : isHeld ? "held" : hasBothSides ? "total is zero" : "no figure"
   }
 }

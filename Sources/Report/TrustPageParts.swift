@@ -54,7 +54,7 @@ struct TrustPageYears {
         return Cell(share: share, absence: share == nil ? figure?.absence ?? "not available" : nil)
       }
       var words: [String] = []
-      for word in own.map(\.statusInWords) + own.flatMap(\.remarks) where !words.contains(word) {
+      for word in own.map(\.status) + own.flatMap(\.remarks) where !words.contains(word) {
         words.append(word)
       }
       return Year(year: year, cells: cells, status: Wording.capitalised(words.joined(separator: ", ")))

@@ -118,12 +118,12 @@ extension TrustPageRows {
     }
   }
 
-  private static func classFigures(_ database: Database, basis: String) throws -> [String: NationalFigure] {
+  private static func classFigures(_ database: Database, basis: String) throws -> [String: GroupSummary] {
     let rows = try Row.fetchAll(
       database, sql: "SELECT * FROM group_summary WHERE group_kind = 'peer_class' AND basis = ?",
       arguments: [basis])
     return try rows.reduce(into: [:]) { figures, row in
-      figures[key(row["financial_year"], row["group"])] = try NationalFigure(row: row)
+      figures[key(row["financial_year"], row["group"])] = try GroupSummary(row: row)
     }
   }
 

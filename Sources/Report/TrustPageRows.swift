@@ -83,7 +83,7 @@ package struct TrustPageRows: Sendable {
   /// By year and class: the same of all its trusts counted together.
   let classMakeUp: [String: [String: Money]]
   /// By year and class, on the headline basis.
-  let classFigures: [String: NationalFigure]
+  let classFigures: [String: GroupSummary]
   /// By year and class: where its trusts stand.
   let strips: [String: ClassStrip]
   let findings: [String: [Finding]]

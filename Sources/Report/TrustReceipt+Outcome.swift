@@ -30,10 +30,10 @@ extension TrustReceipt {
     of own: OutboxRows.Submission, _ figures: [TrustFigure], inForce: [OutboxRows.Submission]
   ) -> String {
     let measures = figures.map { Measure(basis: $0.basis, hasFigure: $0.hasBothSides, why: $0.reasonTitle) }
-    if let accepted = accepted(own, measures, as: "Accepted") { return "\(accepted)." }
+    if let place = whereInForce(own, measures, as: "In force") { return "\(place)." }
     if !own.totalOf.isEmpty {
       let all = Set(figures.map(\.basis))
-      return "Accepted: the total of \(own.totalOf == all ? "every" : "a") share stands on it."
+      return "In force: the total of \(own.totalOf == all ? "every" : "a") share stands on it."
     }
     let isElsewhere = measures.contains(where: \.hasFigure)
     if later(than: own, inForce) == nil {
@@ -49,7 +49,7 @@ extension TrustReceipt {
   private static func outcome(ofAssessment own: OutboxRows.Submission) -> String {
     let year = FinancialYear(own.year).map { "\($0.assessmentYear)" } ?? own.year
     if own.isAssessmentInForce {
-      return "Accepted: the assessment of \(year) is in force; scores are in no share."
+      return "In force: the assessment of \(year); scores are in no share."
     }
     return own.faults.isEmpty
       ? "Kept; another assessment of \(year) is in force." : "Held: \(reasons(own.faults))."
@@ -62,8 +62,8 @@ extension TrustReceipt {
   ) -> String {
     guard !figures.isEmpty else { return "Kept; plans are not taken for this year." }
     let measures = figures.map { Measure(basis: $0.basis, hasFigure: $0.hasFigure, why: $0.whyHeld) }
-    if let accepted = accepted(own, measures, as: "Accepted as a plan") {
-      return "\(accepted); plans are in no share."
+    if let place = whereInForce(own, measures, as: "In force as a plan") {
+      return "\(place); plans are in no share."
     }
     if let later = later(than: own, inForce) {
       return "Kept; version \(later.version) of the plan is in force."
@@ -87,7 +87,7 @@ extension TrustReceipt {
   }
 
   /// That it is in force, with the ways of measuring that it is not in force for; `nil` where it is for none.
-  private static func accepted(
+  private static func whereInForce(
     _ own: OutboxRows.Submission, _ measures: [Measure], as what: String
   ) -> String? {
     guard !own.technologyOf.isEmpty else { return nil }

@@ -17,7 +17,7 @@ extension TrustReceipt {
       for own in section.returns {
         let cells =
           file + [
-            own.year, own.kind, own.version, own.status, own.signedOffBy ?? "", own.lineCount, own.outcome,
+            own.year, own.kind, own.version, own.status, own.approvedByRole ?? "", own.lineCount, own.outcome,
           ]
         add(["return"] + cells + noFigure + noFinding)
         for figure in own.figures { add(["figure"] + cells + figure.plain + noFinding) }

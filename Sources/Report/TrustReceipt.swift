@@ -32,7 +32,7 @@ struct TrustReceipt {
     let kind: String
     let version: String
     let status: String
-    let signedOffBy: String?
+    let approvedByRole: String?
     let lines: String
     let lineCount: String
     /// What became of it, in words.
@@ -193,7 +193,8 @@ struct TrustReceipt {
     }
     return Return(
       year: own.year, kind: own.kind, version: "\(own.version)", status: own.status,
-      signedOffBy: own.approvedByRole, lines: Wording.grouped(own.lineCount), lineCount: "\(own.lineCount)",
+      approvedByRole: own.approvedByRole, lines: Wording.grouped(own.lineCount),
+      lineCount: "\(own.lineCount)",
       outcome: outcome(own, of: code, rows), isSettled: isSettled(own, of: code, rows),
       figures: shown, hasFigures: !shown.isEmpty,
       correction: correction(own, of: code, figures, rows))

@@ -7,7 +7,7 @@ struct TrustYearsChart {
     let year: FinancialYear
     /// `nil` where there is no figure.
     let share: Percentage?
-    /// The share in words, as in a sentence; where there is none, why: `no return`, `held`.
+    /// The share in words, as in a sentence; where there is none, why: `missing`, `held`.
     let words: String
     /// The middle half of its class; `nil` where it has none.
     let middleHalf: (lower: Percentage, upper: Percentage)?
@@ -54,7 +54,7 @@ struct TrustYearsChart {
 
   private static let (upperEnd, length): (Int64, Int64) = (34, 220)
 
-  /// Takes the years in any order; one between the first and the last that is not among them has no return.
+  /// Takes the years in any order; one between the first and the last that is not among them has no figure.
   ///
   /// `nil` where no year has a figure.
   init?(trust: String, className: String, years: [Year], benchmark: BasisPoints) {
@@ -83,9 +83,9 @@ struct TrustYearsChart {
     absences = slots.slots.compactMap { slot in
       let year = byYear[slot.year]
       guard year?.share == nil else { return nil }
-      return ChartWords(year?.words ?? "no return", at: slot.middle, last: axis.zero - ChartLength(8))
+      return ChartWords(year?.words ?? "no figure", at: slot.middle, last: axis.zero - ChartLength(8))
     }
-    yearsInWords = slots.slots.map { "\($0.year) \(byYear[$0.year]?.words ?? "no return")" }
+    yearsInWords = slots.slots.map { "\($0.year) \(byYear[$0.year]?.words ?? "no figure")" }
       .joined(separator: ", ")
     let bandsInWords = slots.slots.compactMap { slot in
       byYear[slot.year]?.middleHalf.map {

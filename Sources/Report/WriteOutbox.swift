@@ -31,7 +31,7 @@ package func writeOutbox(
     let figures = pages.figures.values.joined()
     return (try OutboxRows(database, figures, arrivals: arrivals, settings: settings), pages)
   }
-  let receipts = Receipts(rows: rows, settings: settings, templates: templates)
+  let receipts = TrustReceipts(rows: rows, settings: settings, templates: templates)
   removeAll(but: Set(receipts.codes.map(outboxName)), from: folder)
   try inParts(of: receipts.codes, tasks: tasks) { code in
     let name = outboxName(code)
@@ -72,7 +72,7 @@ package func writeReceiptsOfStoppedRun(
   from database: Database, arrivals: OutboxArrivals, settings: ReportSettings, templates: URL,
   to folder: URL, tasks: Int = 1, willWrite: (_ folders: Set<String>) throws -> Void
 ) throws {
-  let receipts = Receipts(
+  let receipts = TrustReceipts(
     rows: try OutboxRows(database, TrustFigure.all(database), arrivals: arrivals, settings: settings),
     settings: settings, templates: try PageTemplates(folder: templates), isStopped: true)
   let news = Mutex<[String: TrustReceipt]>([:])
@@ -89,7 +89,7 @@ package func writeReceiptsOfStoppedRun(
 }
 
 /// The receipts of all trusts.
-private struct Receipts: Sendable {
+private struct TrustReceipts: Sendable {
   let rows: OutboxRows
   let settings: ReportSettings
   let templates: PageTemplates

@@ -30,7 +30,7 @@ func writeWorkbook(
   let file = try XLSXFile(
     workbookFile, in: folder, title: context.title, language: "en-GB",
     day: settings.dateOfFigures.daysSinceEpoch)
-  try file.writeCover(context.title, context.cover(try NationalFigure.all(database)))
+  try file.writeCover(context.title, context.cover(try GroupSummary.all(database)))
   try file.write(contents(of: [notes] + tables))
   for sheet in [notes] + tables { try file.write(sheet) }
   try file.close()

@@ -4,7 +4,7 @@ package struct Category: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable {
     /// Technology spending: from the trust's return.
     case technology
-    /// The trust's whole spending: from the audited accounts before the return.
+    /// The trust's total spending: from the audited accounts before the return.
     case total
     /// Kept and shown, in no share.
     case memorandum

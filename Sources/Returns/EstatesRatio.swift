@@ -5,7 +5,7 @@ package struct EstatesRatio: Sendable, Hashable {
   package let basis: String
   /// Hard and soft facilities management together, energy among the former; above zero.
   package let estates: Money
-  /// Rounded once to the penny, half away from zero; below zero where more technology is charged on than spent.
+  /// Rounded once to the penny, half away from zero; below zero where more technology is recharged than spent.
   package let technologyPerHundred: Money
 
   package init(

@@ -82,7 +82,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable {
   case organisationSucceeded = "organisation-succeeded"
   case partYear = "part-year"
 
-  /// What a finding of this code does, unless the contract says otherwise (an unknown organisation in payments is a warning).
+  /// What a finding of this code does, unless the contract says otherwise (an unknown trust in payments is a warning).
   package var severity: Severity {
     switch self {
     case .sourceError, .encodingError, .notTabular, .workbookNotCSV, .headerNotFound, .missingLabel,

@@ -5,7 +5,7 @@ package struct GDPDeflator: Sendable, Hashable {
   package let indexMillionths: Int64
   /// Who published the series, and under what name.
   package let source: String
-  /// Which edition of the series it is from.
+  /// Which vintage of the series it is from.
   package let vintage: String
 
   /// What an index may be; real amounts then stay within 64 bits (view `real_terms`).

@@ -1,4 +1,4 @@
-/// What one trust lacks of a level of the technology share, in one year on one basis.
+/// What one trust is short of a level of the technology share, in one year on one basis.
 package struct LevelCost: Sendable, Hashable {
   /// The levels whose cost is worked out.
   package static let levels = [300, 400, 500].map { BasisPoints($0) }

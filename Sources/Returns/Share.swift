@@ -22,7 +22,7 @@ package struct Share: Sendable, Hashable {
     Int128(technology.pence) * 10_000 >= Int128(total.pence) * Int128(benchmark.value)
   }
 
-  /// What is missing to `benchmark` within present spending: benchmark × total − technology, rounded once to the penny;
+  /// What is short of `benchmark` within present spending: benchmark × total − technology, rounded once to the penny;
   /// negative above the benchmark.
   ///
   /// - Throws: `MoneyOverflow`.

@@ -28,10 +28,10 @@ package struct SubmissionKey: Sendable, Hashable, Codable {
 
   /// `RJ1 2023-24`, or `RJ1 2027-28 (plan)`.
   package var words: String {
-    "\(organisation?.text ?? "An unknown organisation") \(period.year)\(kind == .plan ? " (plan)" : "")"
+    "\(organisation?.text ?? "An unknown trust") \(period.year)\(kind == .plan ? " (plan)" : "")"
   }
 
-  /// Whose and which year's figure it bears on; `nil` where the organisation is not known.
+  /// Whose and which year's figure it bears on; `nil` where the trust is not known.
   package var trustYear: TrustYear? { organisation.map { TrustYear($0, period.year) } }
 }
 
@@ -73,9 +73,9 @@ package struct Submission: Sendable, Hashable, Codable {
   package let lineCount: Int
   package let totals: [CategoryTotal]
   package let faults: [SubmissionFault]
-  /// The role of whoever signed it off, as the trust gives it; `nil` where nobody is named.
+  /// The role of whoever approved it, as the trust gives it; `nil` where nobody is named.
   package let approvedByRole: String?
-  /// What the trust says of its return, one remark a line; `nil` where it says nothing.
+  /// What the trust says of its return, one comment a line; `nil` where it says nothing.
   package let comment: String?
 
   /// A return of at most so many lines is short: a trust's page lists them, as Pipelines/views/return_lines.sql says.

@@ -74,7 +74,7 @@ package func exportRejects(
 }
 
 private func export(
-  _ rejected: RejectedFile, workspace: Workspace, definitions: Definitions, to url: URL
+  _ rejected: FileWithRejects, workspace: Workspace, definitions: Definitions, to url: URL
 ) throws {
   let archived = workspace.archive.url(of: rejected.source.sha256)
   guard let file = try recognisedFile(at: archived, definitions) else {

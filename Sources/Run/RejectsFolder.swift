@@ -6,7 +6,7 @@ import PipelineFiles
 import Report
 import Returns
 
-/// Writes `rejects/` of the run: for each of `files` that has faults a CSV file with all of them, and a page that shows
+/// Writes `rejects/` of the run: for each of `files` with findings a CSV file with all of them, and a page that shows
 /// them; nothing where there are none.
 ///
 /// The records are read again from the archive, one at a time, so that their number costs no memory.
@@ -36,7 +36,7 @@ private let rejectColumns = [
   "file", "line", "record", "field", "value", "expected", "message", "remedy", "raw",
 ]
 
-/// Writes the faults of one file, and gives what the page shows of them.
+/// Writes the findings of one file, and gives what the page shows of them.
 private func writeRejects(
   of source: SourceFile, _ page: RejectsPage.File, _ run: RunContext, from data: some StoredData,
   to folder: URL
@@ -57,7 +57,7 @@ private func writeRejects(
     }
     writer.endRecord()
     page.add(
-      RejectsPage.Fault(
+      RejectsPage.Finding(
         line: fault.line.map(String.init) ?? "", field: fault.field, value: fault.value,
         message: fault.message, expected: fault.expected, remedy: fault.remedy, raw: raw))
     if writer.bytes.count >= 1 << 20 {
@@ -78,7 +78,7 @@ private func writeRejects(
   return page
 }
 
-/// Goes through a file beside its faults, which come in the order of lines.
+/// Goes through a file beside its findings, which come in the order of lines.
 private struct RawRecords: ~Copyable {
   private let file: RecognisedFile
   private var reader: CSVReader

@@ -7,7 +7,7 @@ import Returns
 import Transform
 
 /// A file in force of which records, or the whole, were rejected.
-package struct RejectedFile: Sendable, Encodable {
+package struct FileWithRejects: Sendable, Encodable {
   let source: SourceFile
   /// `nil` where the file was rejected whole.
   let contract: String?
@@ -39,7 +39,7 @@ package struct RejectedFile: Sendable, Encodable {
 
 /// The files in force with rejected records, those among them that the gate keeps out.
 package struct RejectsList: Sendable, Encodable {
-  let files: [RejectedFile]
+  let files: [FileWithRejects]
 
   private enum CodingKeys: String, CodingKey {
     case schemaVersion = "schema_version"
@@ -83,12 +83,12 @@ package func listRejects(_ configuration: RunConfiguration) throws -> RejectsLis
 /// What the database knows comes from there. A file that no run could load yet, since the gate stopped it, is read here.
 func rejectedFiles(
   _ files: [ReceivedFiles.File], database: (some StoredData)?, workspace: Workspace, definitions: Definitions
-) throws -> [RejectedFile] {
+) throws -> [FileWithRejects] {
   let loaded = Dictionary(
     uniqueKeysWithValues: try database?.loadedFiles().map { ($0.sha256, $0) } ?? [])
   let rejecting = try database?.filesWithRejects() ?? []
   let accounts = AccountLookups(register: AccountRegister(known: []))
-  var rejected: [RejectedFile] = []
+  var rejected: [FileWithRejects] = []
   for source in files.map(\.source).sorted(by: { ($0.file, $0.sha256) < ($1.file, $1.sha256) }) {
     var rejects = Rejects()
     let contract: String?
@@ -112,7 +112,7 @@ func rejectedFiles(
     }
     guard contract == nil || !rejects.lines.isEmpty else { continue }
     rejected.append(
-      RejectedFile(
+      FileWithRejects(
         source: source, contract: contract, recordsRejected: rejects.records,
         lines: contract == nil ? [] : rejects.lines, findings: rejects.codes))
   }

@@ -13,7 +13,7 @@ struct Accept: ParsableCommand {
       accepted stands in the workspace's accepted.csv.
       """)
 
-  @Argument(help: "The ids of findings, or gate:england-moved.")
+  @Argument(help: ArgumentHelp("The ids of findings, or gate:england-moved.", valueName: "finding"))
   var findings: [String]
 
   @Option(help: "Why it is right.")

@@ -12,7 +12,8 @@ struct ReleaseCommand: ParsableCommand {
       never change again. Later publications mark with [r] what differs from the last release.
       """)
 
-  @Argument(help: "The run whose publication it is, as `techshare runs` lists it.")
+  @Argument(
+    help: ArgumentHelp("The run whose publication it is, as `techshare runs` lists it.", valueName: "run"))
   var publication: String
 
   @Option(help: "The name of the release, like 2023-24-1.")

@@ -26,7 +26,7 @@ struct Runs: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print what one run came to, as JSON.")
 
-    @Argument(help: "The run's id.")
+    @Argument(help: ArgumentHelp("The run's id.", valueName: "run"))
     var id: String
 
     @OptionGroup var place: PlaceOptions

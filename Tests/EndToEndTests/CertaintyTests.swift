@@ -17,7 +17,7 @@ struct CertaintyTests {
       let coverage: String?
       let lower: String?
       let upper: String?
-      /// What each missing trust's share is taken from.
+      /// What the share of each trust without a figure is taken from.
       let estimates: [String: String]
       let counted: [String]
 

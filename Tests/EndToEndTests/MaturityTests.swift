@@ -73,7 +73,7 @@ struct MaturityTests {
       .filter { $0["contract"] == "digital-maturity-assessment" }
     #expect(
       receipt.map { $0["outcome"] } == [
-        "Accepted: the assessment of 2024 is in force; scores are in no share."
+        "In force: the assessment of 2024; scores are in no share."
       ])
     #expect(receipt.first?["lines"] == "7")
     let trace = try workdir.command("trace", "--file", "maturity 2024.csv", "--line", "6")
@@ -104,7 +104,7 @@ struct MaturityTests {
     #expect(found.allSatisfy { $0["expected"] == "1.00 to 5.00" && $0["field"] == "score" })
     let own = try rows(workdir.url("workspace/outbox/RJ1/receipt.csv"), in: workdir)
       .filter { $0["contract"] == "digital-maturity-assessment" && $0["row"] == "return" }
-    #expect(own.compactMap { $0["outcome"] }.sorted().last?.hasPrefix("Held: ") == true, "\(own)")
+    #expect(own.contains { $0["outcome"]?.hasPrefix("Held: ") == true }, "\(own)")
     let others = try String(contentsOf: workdir.url("workspace/outbox/RJZ/receipt.csv"), encoding: .utf8)
     #expect(!others.contains("RJ1") && !others.contains("constraint-error"))
 

@@ -52,7 +52,7 @@ struct OutboxTests {
     let returns = try receipt("RJ1", "return", in: workdir)
     #expect(
       returns.map { [$0["file"], $0["received_on"], $0["version"], $0["lines"], $0["outcome"]] } == [
-        ["guys_V2.csv", "2024-07-11", "2", "26", "Accepted."],
+        ["guys_V2.csv", "2024-07-11", "2", "26", "In force."],
         ["guys_V1.csv", "2024-07-10", "1", "26", "Kept; the figures stand on another file."],
       ])
     // A ten-pence more than in HandWrittenReturnsTests.
@@ -72,10 +72,10 @@ struct OutboxTests {
     #expect(
       finding["message"]?.contains("T220") == true && finding["remedy"]?.hasPrefix("Add the line") == true)
     let page = try String(contentsOf: workdir.url("workspace/outbox/RJZ/receipt.html"), encoding: .utf8)
-    #expect(page.contains("What waits for you") && page.contains("Due on 31 July 2024."))
+    #expect(page.contains("What is left for you to do") && page.contains("Due on 31 July 2024."))
     #expect(page.contains("send it again as version 2: until 2023-24 is released"))
     let other = try String(contentsOf: workdir.url("workspace/outbox/RJ1/receipt.html"), encoding: .utf8)
-    #expect(!other.contains("What waits for you"))
+    #expect(!other.contains("What is left for you to do"))
   }
 
   @Test("tells trusts what came of what they sent also where the gate stopped the night, and mends it later")
@@ -104,7 +104,7 @@ struct OutboxTests {
     let returns = try self.receipt("RJZ", "return", in: workdir)
     #expect(
       returns.map { [$0["file"], $0["received_on"], $0["outcome"]] } == [
-        ["kings_V2.csv", "2024-07-11", "Accepted."],
+        ["kings_V2.csv", "2024-07-11", "In force."],
         ["kings.csv", "2024-07-10", "Kept; the figures stand on another file."],
       ])
     #expect(try self.receipt("RJZ", "figure", in: workdir).first?["technology_gbp"] == "4000000.00")

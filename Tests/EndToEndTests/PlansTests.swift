@@ -61,7 +61,7 @@ struct PlansTests {
           + " 2027-28 3,000,000.00 120,000,000.00 2.50 Version 1, provisional"), "\(ahead.suffix(3000))")
     let receipt = try rows(workdir.url("workspace/outbox/RJ1/receipt.csv"), in: workdir)
     let outcomes = receipt.filter { $0["row"] == "return" && $0["kind"] == "plan" }.map { $0["outcome"] }
-    #expect(outcomes == Array(repeating: "Accepted as a plan; plans are in no share.", count: 2))
+    #expect(outcomes == Array(repeating: "In force as a plan; plans are in no share.", count: 2))
 
     // A year later: 2,400,000 + 650,000 of 112,000,000, so 400,000 (20%) and 150,000 (30%) more, 22% in all.
     try workdir.write(

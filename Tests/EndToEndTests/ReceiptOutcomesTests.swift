@@ -32,7 +32,7 @@ struct ReceiptOutcomesTests {
   /// The files that the receipt says wait for its trust.
   private func waiting(_ code: String, in workdir: Workdir) throws -> [String] {
     let text = try page("outbox/\(code)/receipt.html", in: workdir)
-    guard let start = text.firstRange(of: "What waits for you") else { return [] }
+    guard let start = text.firstRange(of: "What is left for you to do") else { return [] }
     return text[start.upperBound...].split(separator: "</ul>")[0]
       .matches(of: /<a href="[^"]*">([^<]*)</).map { String($0.output.1) }
   }
@@ -75,17 +75,17 @@ struct ReceiptOutcomesTests {
     }
     let night = try workdir.run("--date", "2024-07-10", "--max-reject-rate", "50%")
     #expect(night.exitCode == 3, "\(night.errors)")
-    let inForce = "Accepted as a plan; plans are in no share."
+    let inForce = "In force as a plan; plans are in no share."
     #expect(
       try outcomes("RJ1", in: workdir) == [
-        "guys.csv": "Accepted.", "mended_V1.csv": "Kept; version 2 of the plan is in force.",
+        "guys.csv": "In force.", "mended_V1.csv": "Kept; version 2 of the plan is in force.",
         "mended_V2.csv": inForce, "thousands.csv": "Held: amounts may be in the wrong unit.",
         "unreadable.csv":
-          "Accepted as a plan for some ways of measuring; Cost held: value of the wrong kind; plans are in no share.",
+          "In force as a plan for some ways of measuring; Cost held: value of the wrong kind; plans are in no share.",
       ])
     #expect(
       try outcomes("RJZ", in: workdir) == [
-        "kings.csv": "Accepted.", "swing_V1.csv": inForce,
+        "kings.csv": "In force.", "swing_V1.csv": inForce,
         "swing_V2.csv": "Held: total far from what is known; version 1 of the plan is in force.",
         "half_V1.csv": inForce, "half_V2.csv": inForce,
       ])
@@ -118,14 +118,14 @@ struct ReceiptOutcomesTests {
     _ = try workdir.run("--date", "2024-07-10")
     try accept("unit-suspect", of: "kings_V1.csv", in: workdir)
     _ = try workdir.run("--date", "2024-07-11")
-    #expect(try outcomes("RJZ", in: workdir) == ["kings_V1.csv": "Accepted."])
+    #expect(try outcomes("RJZ", in: workdir) == ["kings_V1.csv": "In force."])
 
     kings = HandWrittenReturnsTests.kings
     try workdir.write(kings.text, to: "inbox/kings_V2.csv")
     _ = try workdir.run("--date", "2024-07-12")
     let superseded = "Kept; the figures stand on another file."
     #expect(
-      try outcomes("RJZ", in: workdir) == ["kings_V1.csv": superseded, "kings_V2.csv": "Accepted."])
+      try outcomes("RJZ", in: workdir) == ["kings_V1.csv": superseded, "kings_V2.csv": "In force."])
 
     // Only `cost` takes T410, and goes on standing on version 2; an older version comes after it.
     kings.set("T410", to: "many")
@@ -137,9 +137,9 @@ struct ReceiptOutcomesTests {
     #expect(
       try outcomes("RJZ", in: workdir) == [
         "kings_V1.csv": superseded,
-        "kings_V2.csv": "Accepted for some ways of measuring; Spend and Quick stand on another file.",
+        "kings_V2.csv": "In force for some ways of measuring; Spend and Quick stand on another file.",
         "kings_V3.csv":
-          "Accepted for some ways of measuring; Cost held: value of the wrong kind, and stands on another file.",
+          "In force for some ways of measuring; Cost held: value of the wrong kind, and stands on another file.",
         "late_V1.csv": "Held: older version after a newer one; the figures stand on another file.",
       ])
   }

@@ -256,7 +256,7 @@ struct RejectsTests {
       page = Page()
       page.feed(open(sys.argv[1], encoding='utf-8').read())
       print({tag: page.count.get(tag, 0) for tag in ['h1', 'main', 'header', 'footer', 'table', 'caption', 'th row', 'script']})
-      print('first 200 of 5,000' in page.text, 'Secret' in page.text, '<script>&' in page.text, '5,001 faults in 2 files' in page.text)
+      print('first 200 of 5,000' in page.text, 'Secret' in page.text, '<script>&' in page.text, '5,001 findings in 2 files' in page.text)
       """, path("workspace/runs/\(run)/rejects/index.html", workdir))
     #expect(
       told == """

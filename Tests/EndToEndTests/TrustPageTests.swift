@@ -23,8 +23,8 @@ struct TrustPageTests {
       """, page.path(percentEncoded: false))
   }
 
-  /// The return of RJ1 with the columns that say who signed it off and what the trust says of it.
-  private func remarked(_ role: String, _ comments: [String]) -> String {
+  /// The return of RJ1 with the columns that say who approved it and what the trust says of it.
+  private func commented(_ role: String, _ comments: [String]) -> String {
     var lines = HandWrittenReturnsTests.guys.text.split(separator: "\n").map(String.init)
     for index in lines.indices {
       let comment = index == 0 ? "comment" : index <= comments.count ? comments[index - 1] : ""
@@ -86,7 +86,7 @@ struct TrustPageTests {
     try workdir.writeTwoTrusts()
     let hostile = "</section><script>alert(1)</script> & \"more\" {{name}} 'x'"
     try workdir.write(
-      remarked("Director of Finance", ["We moved to the cloud.", "We moved to the cloud.", hostile]),
+      commented("Director of Finance", ["We moved to the cloud.", "We moved to the cloud.", hostile]),
       to: "inbox/guys.csv")
     try workdir.write(HandWrittenReturnsTests.kings.text, to: "inbox/=1+1 <img src=x onerror=alert(2)>&.csv")
     let night = try workdir.run("--date", "2024-07-10")
@@ -97,7 +97,7 @@ struct TrustPageTests {
     let text = try text(page, in: workdir)
     #expect(
       text.contains(
-        "RJ1, Acute. The return for 2023-24: version 1, final, signed off by the role “Director of Finance”. Accepted."
+        "RJ1, Acute. The return for 2023-24: version 1, final, approved by the role “Director of Finance”. In force."
       ))
     #expect(text.contains("What the trust says of its return for 2023-24 We moved to the cloud. \(hostile) "))
     #expect(

@@ -123,8 +123,8 @@ struct WorkbookTests {
     let kept = String(repeating: "é", count: 500)
     #expect(
       notes == """
-        Comment: RJ1, 2023-24 | Guy's and St Thomas' NHS Foundation Trust, signed off by the role “Director of Finance”: “\(formula)” | s
-        Comment: RJZ, 2023-24 | King's College Hospital NHS Foundation Trust, signed off by the role “Director of Finance”: “\(kept)” (The comment is longer.) | s
+        Comment: RJ1, 2023-24 | Guy's and St Thomas' NHS Foundation Trust, approved by the role “Director of Finance”: “\(formula)” | s
+        Comment: RJZ, 2023-24 | King's College Hospital NHS Foundation Trust, approved by the role “Director of Finance”: “\(kept)” (The comment is longer.) | s
 
         """)
   }

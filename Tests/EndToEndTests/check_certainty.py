@@ -80,7 +80,7 @@ with open(published / "technology-share.csv", newline="", encoding="utf-8") as f
 
 
 def work_out(year, basis):
-    """A row of certainty.csv, and of each missing trust what it is estimated at."""
+    """A row of certainty.csv, and of each trust without a figure what it is estimated at."""
     members = {code: row for code, row in trusts[year].items() if row[2] or row[3] is not None or (code, year, basis) in figures}
     counted = {code: figures[code, year, basis] for code in members if (code, year, basis) in figures}
     weights = {code: members[code][3] for code in members if members[code][3] is not None}
@@ -213,7 +213,7 @@ for row in table(book, "How sure England is"):
                             ("Total, estimated (£ thousand)", "estimated_total_gbp"), ("Technology, returned (£ thousand)", "returned_technology_gbp"),
                             ("Technology, estimated, upper (£ thousand)", "upper_estimated_technology_gbp")):
         same(f"workbook, {key} {heading}", gbp(row[heading]), figure.get(column))
-    for heading, column in (("With missing trusts at the lower quarter (%)", "lower_share_percent"), ("Coverage (%)", "coverage_percent"),
+    for heading, column in (("With trusts without a figure at the lower quartile (%)", "lower_share_percent"), ("Coverage (%)", "coverage_percent"),
                             ("Counted, of trusts open (%)", "counted_percent")):
         found = row[heading]
         same(f"workbook, {key} {heading}", None if found == "[x]" else percent(round(found * 10_000)), figure.get(column))

@@ -134,9 +134,9 @@ struct TrustYearsChartTests {
     #expect(chart.columns.map(\.labelX) == ["9.091", "72.727", "90.909"])
     #expect(chart.columns[0].x == "4.546" && chart.columns[0].width == "9.09")
     #expect(chart.bands.map(\.y) == ["70.667", "70.667", "70.667"] && chart.bands[0].bandHeight == "73.333")
-    #expect(chart.absences.map { $0.lines.map(\.text) } == [["no", "return"], ["held"]])
+    #expect(chart.absences.map { $0.lines.map(\.text) } == [["no", "figure"], ["held"]])
     #expect(chart.absences.map(\.place) == ["27.273", "45.455"])
-    #expect(chart.yearsInWords == "2019-20 2.0%, 2020-21 no return, 2021-22 held, 2022-23 1.0%, 2023-24 2.2%")
+    #expect(chart.yearsInWords == "2019-20 2.0%, 2020-21 no figure, 2021-22 held, 2022-23 1.0%, 2023-24 2.2%")
     let page = try PageTemplates(folder: pipelines.appending(path: "reports")).render(
       chart, with: "chart-years")
     #expect(

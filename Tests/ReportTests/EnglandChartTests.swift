@@ -6,8 +6,8 @@ import Testing
 
 @Suite("England over time")
 struct EnglandChartTests {
-  private func figure(_ year: String, _ percent: Double?, counted: Int = 198) -> NationalFigure {
-    NationalFigure(
+  private func figure(_ year: String, _ percent: Double?, counted: Int = 198) -> GroupSummary {
+    GroupSummary(
       financialYear: year, basis: "spend", organisationsExpected: 205, organisationsCounted: counted,
       coveragePercent: 97, technologyPence: percent.map { Int64(($0 * 10_000).rounded()) },
       totalPence: percent.map { _ in 1_000_000 }, technologySharePercent: percent, medianPercent: nil,
@@ -26,7 +26,7 @@ struct EnglandChartTests {
       })
   }
 
-  private func chart(_ figures: [NationalFigure], panels: [EnglandPanel] = []) throws -> EnglandChart? {
+  private func chart(_ figures: [GroupSummary], panels: [EnglandPanel] = []) throws -> EnglandChart? {
     try EnglandChart(figures, panels: panels, settings: settings())
   }
 

@@ -31,7 +31,7 @@ struct IndexPageTests {
     // Ash spends 5%, Birch £9,800 less than that, cedar 1.5% of £40,000,000.
     #expect(text.contains("3% 1 0.6 −5.4 4% 1 1.0 −2.0 5% 2 1.4 1.4"))
     // Of £400,000,000: £110, £240, £20 and £30 million.
-    #expect(text.contains("Final 2 27.5 Provisional 2 60.0 Held 1 5.0 No return 1 7.5"))
+    #expect(text.contains("Final 2 27.5 Provisional 2 60.0 Held 1 5.0 Missing 1 7.5"))
   }
 
   @Test("says in words what its charts show")
@@ -58,7 +58,7 @@ struct IndexPageTests {
     #expect(text.contains("cedar NHS Trust RA3 Large 1.50 not available Provisional, part year"))
     #expect(text.contains("Damson NHS Trust RA4 Large total is zero not available Final"))
     #expect(text.contains("Elder NHS Trust RA5 Large held: amounts may be in the wrong unit"))
-    #expect(text.contains("Fir NHS Trust RA6 No return Return not received All Send the return."))
+    #expect(text.contains("Fir NHS Trust RA6 Missing Return not received All Send the return."))
   }
 
   @Test("is inert: hostile names are text, nothing is fetched, nothing runs")
@@ -88,8 +88,8 @@ struct IndexPageTests {
 struct IndexHeadlineTests {
   private static let bases = ["spend", "cost", "quick"].map { BasisTitle(basis: $0, title: "") }
 
-  private func figure(_ year: String, _ basis: String, pence: Int64?, coverage: Double) -> NationalFigure {
-    NationalFigure(
+  private func figure(_ year: String, _ basis: String, pence: Int64?, coverage: Double) -> GroupSummary {
+    GroupSummary(
       financialYear: year, basis: basis, organisationsExpected: 205, organisationsCounted: 41,
       coveragePercent: coverage, technologyPence: pence, totalPence: pence.map { _ in 10_000_000_000_000 },
       technologySharePercent: pence.map { (Double($0) / 100_000_000_000 * 10_000).rounded() / 10_000 },

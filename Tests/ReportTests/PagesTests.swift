@@ -55,7 +55,7 @@ struct PagesTests {
     #expect(text.contains("No layout fits: rejected 1 1 0 0 1.00 0.00 0.00 1"))
     #expect(text.contains("Amounts may be in the wrong unit Held 1 Check the unit, and send it again."))
     #expect(text.contains("Elder NHS Trust RA5 2023-24 Held Amounts may be in the wrong unit"))
-    #expect(text.contains("Fir NHS Trust RA6 2023-24 No return Return not received Send the return."))
+    #expect(text.contains("Fir NHS Trust RA6 2023-24 Missing Return not received Send the return."))
   }
 
   @Test("say by which measures, at which benchmark and by which rules figures were made")

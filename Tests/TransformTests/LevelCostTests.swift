@@ -40,7 +40,7 @@ struct LevelCostTests {
   }
 
   @Test(
-    "is all capital where what is charged on leaves no other spending, and all revenue where there is none")
+    "is all capital where what is recharged leaves no other spending, and all revenue where there is none")
   func wholly() throws {
     // 10,000 − 12,000 + 5,000: capital is more than the whole. The total is 988,000.
     let host = try costs(pay: 10_000, capital: 5_000, recharge: -12_000)

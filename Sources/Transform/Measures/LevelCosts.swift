@@ -1,7 +1,7 @@
 import PipelineFiles
 import Returns
 
-/// Works out what each share lacks of 3%, 4% and 5%, and what of that is capital.
+/// Works out how far each share is short of 3%, 4% and 5%, and what of that is capital.
 ///
 /// What is short is divided as the trust's technology now is: capital's part is capital ÷ technology, but neither below zero
 /// nor above the whole, as it would be where recharges are more than all other revenue spending.

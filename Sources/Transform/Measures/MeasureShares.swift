@@ -71,7 +71,7 @@ package func measureShares(
 /// What was measured.
 package struct Measured: Sendable {
   package let shares: [TrustYearShare]
-  /// What these shares lack of 3%, 4% and 5%.
+  /// How far these shares are short of 3%, 4% and 5%.
   package let levelCosts: [LevelCost]
   /// What technology these shares are of, beside what their trusts spend on estates and facilities.
   package let estatesRatios: [EstatesRatio]

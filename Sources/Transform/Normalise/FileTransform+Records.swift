@@ -22,7 +22,7 @@ extension FileTransform {
     switch key {
     case .submission(let position):
       submission = Int(position)
-      if keys.hasRemarks {
+      if keys.hasApprovalOrComment {
         submissions[Int(position)].note(
           approvedByRole: keys.approvedByRole(record), comment: keys.comment(record))
       }

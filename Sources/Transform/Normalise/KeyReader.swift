@@ -15,8 +15,8 @@ struct KeyReader {
 
   /// The columns that make the key, in order.
   let keyColumns: [Int]
-  /// Whether records may say who signed the return off, and what the trust says of it.
-  let hasRemarks: Bool
+  /// Whether records may say who approved the return, and what the trust says of it.
+  let hasApprovalOrComment: Bool
 
   private static let keyFields = [
     "organisation_code", "organisation_name", "financial_year", "period_start", "period_end", "kind",
@@ -33,7 +33,7 @@ struct KeyReader {
       if let column = file.column(of: field.name) { columns[field.name] = column }
     }
     self.columns = columns
-    hasRemarks = columns["approved_by_role"] != nil || columns["comment"] != nil
+    hasApprovalOrComment = columns["approved_by_role"] != nil || columns["comment"] != nil
     folderOwner = definitions.pipeline.owner(ofPath: path)
     let takesFileYear = file.contract.field("financial_year")?.origin == .fileName
     fileYear = takesFileYear ? year(inFileName: path) : nil
@@ -203,7 +203,7 @@ struct KeyReader {
   func unknownName(_ name: String) -> String {
     if name.isEmpty {
       return
-        "No organisation is named. Give its code, or set the folder's owner under `folders:` in the pipeline file."
+        "No trust is named. Give its code, or set the folder's owner under `folders:` in the pipeline file."
     }
     let nearest = register.nearestNames(to: name)
     let offer = nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: "; "))."

@@ -17,7 +17,7 @@ struct SubmissionBuilder {
   /// The accounts that are there, with the amount first read.
   private(set) var seen = SeenAccounts()
   private(set) var faults: [SubmissionFault] = []
-  /// The roles that signed it off, and what the trust says of it: each text once, in the order in which they come.
+  /// The roles that approved it, and what the trust says of it: each text once, in the order in which they come.
   private(set) var approvedByRoles: [String] = []
   private(set) var comments: [String] = []
   /// Names beside its code that the trust never bore, each told once.
@@ -73,13 +73,13 @@ struct SubmissionBuilder {
     if let comment { Self.add(comment, to: &comments) }
   }
 
-  /// Of remarks so long that nobody reads them, the beginning is kept.
-  private static let mostRemarkBytes = 8000
+  /// Of texts so long that nobody reads them, the beginning is kept.
+  private static let mostTextBytes = 8000
 
-  private static func add(_ remark: String, to remarks: inout [String]) {
-    let bytes = remarks.reduce(0) { $0 + $1.utf8.count }
-    guard bytes < mostRemarkBytes, !remarks.contains(remark) else { return }
-    remarks.append(remark.utf8.count <= mostRemarkBytes ? remark : String(remark.prefix(mostRemarkBytes / 4)))
+  private static func add(_ text: String, to texts: inout [String]) {
+    let bytes = texts.reduce(0) { $0 + $1.utf8.count }
+    guard bytes < mostTextBytes, !texts.contains(text) else { return }
+    texts.append(text.utf8.count <= mostTextBytes ? text : String(text.prefix(mostTextBytes / 4)))
   }
 
   mutating func addFault(_ code: FindingCode, category: String?) {

@@ -1,7 +1,7 @@
 import Returns
 
 /// England by year and basis, newest year first, as the page shows it.
-struct IndexNationalTable {
+struct IndexEnglandTable {
   struct Row {
     /// The year stands in its first row and spans the others.
     let yearSpan: Int?
@@ -28,7 +28,7 @@ struct IndexNationalTable {
   let hasBreak: Bool
   let hasPandemicYears: Bool
 
-  init(_ figures: [NationalFigure], bases: [BasisTitle], settings: ReportSettings) {
+  init(_ figures: [GroupSummary], bases: [BasisTitle], settings: ReportSettings) {
     let byYear = Dictionary(grouping: figures, by: \.financialYear)
     years = byYear.keys.sorted(by: >).map { year in
       let figures = bases.compactMap { basis in byYear[year]?.first { $0.basis == basis.basis } }
@@ -43,8 +43,8 @@ struct IndexNationalTable {
   }
 }
 
-extension IndexNationalTable.Row {
-  init(_ figure: NationalFigure, yearSpan: Int?, settings: ReportSettings) {
+extension IndexEnglandTable.Row {
+  init(_ figure: GroupSummary, yearSpan: Int?, settings: ReportSettings) {
     let isBreak = figure.financialYear == TrustYearShare.breakYear.description
     self.yearSpan = yearSpan
     year = figure.financialYear + (isBreak ? " \(Mark.breakInSeries)" : "")

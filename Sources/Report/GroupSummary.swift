@@ -1,9 +1,9 @@
 import GRDB
 import Returns
 
-/// A row of `group_summary` that is England's; where the trusts counted are below the coverage floor, only the first five
+/// A row of `group_summary`, England's or a group's; where the trusts counted are below the coverage floor, only the first five
 /// have values.
-struct NationalFigure: Decodable, FetchableRecord {
+struct GroupSummary: Decodable, FetchableRecord {
   static let databaseColumnDecodingStrategy = DatabaseColumnDecodingStrategy.convertFromSnakeCase
 
   let financialYear: String

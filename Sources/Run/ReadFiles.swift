@@ -36,26 +36,40 @@ func readFiles(
   accounts: AccountRegister, tasks: Int,
   write: (FileMessage) throws -> Void
 ) throws {
+  try makeMessages(count: files.count, tasks: tasks, write: write) {
+    let lookups = AccountLookups(register: accounts)
+    return { index, queue in
+      let source = files[index]
+      if !fresh.contains(source.sha256), let fault = archive.fault(of: source) {
+        return .failed(archiveFault(source, fault, archive))
+      }
+      return readFile(source, number: index, archive, definitions, lookups, queue)
+    }
+  }
+}
+
+/// Has several threads read one file after the other, and hands what they send to one writer, on the calling thread.
+///
+/// `makeReader` is called on each thread; what it gives sends what there is of a file to the queue, and answers its end.
+///
+/// - Throws: `RunError.reading` where a file could not be read, and what `write` throws.
+func makeMessages(
+  count: Int, tasks: Int, write: (FileMessage) throws -> Void,
+  makeReader: @escaping @Sendable () -> (_ file: Int, BoundedQueue<FileMessage>) -> FileMessage
+) throws {
   let queue = BoundedQueue<FileMessage>(capacity: 8 * max(1, tasks))
   let next = NextFile()
-  for _ in 0..<max(1, min(tasks, files.count)) {
+  for _ in 0..<max(1, min(tasks, count)) {
     let thread = Thread {
-      let lookups = AccountLookups(register: accounts)
-      while let index = next.take(below: files.count) {
-        let source = files[index]
-        if !fresh.contains(source.sha256), let fault = archive.fault(of: source) {
-          queue.send(.failed(archiveFault(source, fault, archive)))
-        } else {
-          queue.send(readFile(source, number: index, archive, definitions, lookups, queue))
-        }
-      }
+      let read = makeReader()
+      while let index = next.take(below: count) { queue.send(read(index, queue)) }
     }
     thread.stackSize = 8 << 20
     thread.start()
   }
   defer { queue.close() }
   var finished = 0
-  while finished < files.count {
+  while finished < count {
     let message = queue.receive()
     switch message {
     case .failed(let why): throw RunError.reading(why)

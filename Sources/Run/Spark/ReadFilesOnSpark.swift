@@ -36,29 +36,33 @@ func readFilesOnSpark(
     isInterrupted: run.configuration.isInterrupted, progress: show
   ) { rows in
     var numbers = Dictionary(uniqueKeysWithValues: filled.map { (files[$0].sha256, $0) })
-    try rows.forEachFile { sha256, rows in
-      guard let number = numbers.removeValue(forKey: sha256) else {
-        throw MapStepError.strangeFile(sha256)
+    let parts = try rows.parts.map { part in
+      guard let number = numbers.removeValue(forKey: part.sha256) else {
+        throw MapStepError.strangeFile(part.sha256)
       }
-      let file = try reduced(rows, of: files[number], run.definitions, accounts)
-      if !file.lines.isEmpty { try write(.lines(file: number, file.lines)) }
-      if !file.totals.isEmpty { try write(.totals(file: number, file.totals)) }
-      try write(.finished(file: number, file.result))
+      return (part, number)
     }
     if let missing = numbers.values.min() {
       throw MapStepError.incomplete(file: files[missing].file, what: "none of its rows came back")
     }
-  }
-}
-
-private func reduced(
-  _ rows: [MapRow], of source: SourceFile, _ definitions: Definitions, _ accounts: AccountRegister
-) throws -> ReducedFile {
-  do {
-    return try ReducedFile(rows, of: source, definitions: definitions, register: accounts)
-  } catch is MoneyOverflow {
-    throw RunError.reading(
-      "\(source.file): the lines of one account add up to more than can be kept in pence. Take the file out of the inbox"
-        + " and withdraw it, or correct its amounts.")
+    let definitions = run.definitions
+    try makeMessages(count: parts.count, tasks: run.configuration.tasks, write: write) {
+      { index, queue in
+        let (part, number) = parts[index]
+        do {
+          let file = try ReducedFile(
+            rows.rows(of: part), of: files[number], definitions: definitions, register: accounts)
+          if !file.lines.isEmpty { queue.send(.lines(file: number, file.lines)) }
+          if !file.totals.isEmpty { queue.send(.totals(file: number, file.totals)) }
+          return .finished(file: number, file.result)
+        } catch is MoneyOverflow {
+          return .failed(
+            "\(files[number].file): the lines of one account add up to more than can be kept in pence. Take the file out of"
+              + " the inbox and withdraw it, or correct its amounts.")
+        } catch {
+          return .failed("\(error)")
+        }
+      }
+    }
   }
 }

@@ -3,7 +3,8 @@ import Returns
 /// What Spark's own `spark-sql` is given to do: files to the map step, its rows added up, all rows of a file together.
 ///
 /// Spark's reader of whole files spreads them over its tasks by their size, and reads their bytes only where the step asks
-/// for them; `paths` are addresses relative to `archive`.
+/// for them; `paths` are addresses relative to `archive`. Sorting within the parts that it distributes by file is enough for the
+/// rows of each file to come together.
 func sparkScript(archive: String, paths: [String], handsOverBytes: Bool) -> String {
   let files = paths.map(globbed).joined(separator: ",")
   let format =
@@ -15,15 +16,18 @@ func sparkScript(archive: String, paths: [String], handsOverBytes: Bool) -> Stri
     CREATE TEMPORARY VIEW archived USING binaryFile OPTIONS (path \(quoted("\(globbed(archive))/{\(files)}")));
     SELECT file, kind, position, text, sum(pence), sum(line_count)
     FROM (
-      SELECT TRANSFORM(\(columns))
-        \(format)
-        USING \(quoted(step))
-        AS (file STRING, kind STRING, position INT, text STRING, pence DECIMAL(38, 0), line_count BIGINT)
-        \(format)
-      FROM archived
+      SELECT * FROM (
+        SELECT TRANSFORM(\(columns))
+          \(format)
+          USING \(quoted(step))
+          AS (file STRING, kind STRING, position INT, text STRING, pence DECIMAL(38, 0), line_count BIGINT)
+          \(format)
+        FROM archived
+      )
+      DISTRIBUTE BY file
     )
     GROUP BY file, kind, position, text
-    ORDER BY file;
+    SORT BY file;
 
     """
 }

@@ -69,7 +69,7 @@ swift-is-there:
 .PHONY: build
 build: setup swift-is-there ## Build the release program, and the step of it that Spark runs
 	$(RELEASE) --product techshare
-	@mkdir -p $(STATIC) && ln -sf "$$(dpkg -L libcsv-dev | grep '/libcsv\.a$$')" $(STATIC)/
+	@mkdir -p $(STATIC); archive=$$(dpkg -L libcsv-dev | grep '/libcsv\.a$$'); [ -z "$$archive" ] || ln -sf "$$archive" $(STATIC)/
 	$(RELEASE) --product techshare-extract -Xlinker -L$(CURDIR)/$(STATIC) -Xlinker --strip-all
 
 .PHONY: run

@@ -15,7 +15,7 @@ BEGIN = "## On Spark"
 
 
 class Cluster:
-    def __init__(self, home: pathlib.Path, folder: pathlib.Path, events: pathlib.Path):
+    def __init__(self, home: pathlib.Path, folder: pathlib.Path):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         self.home, self.folder, self.processes = home, folder, []
@@ -67,11 +67,11 @@ def main():
     long = sample("long", max(2, asked.trusts // 5), 1, 2000)
     long_lines = lengthen(scratch / "long", 50)
     uneven = sample("uneven", max(4, asked.trusts), 2, 2000)
-    uneven_lines = lengthen(scratch / "uneven", 100, only=1) + 0
+    lengthen(scratch / "uneven", 100, only=1)
     for yaml in (full, few, long, uneven):
         yaml.write_text(yaml.read_text() + f"\nspark: {{conf: {{spark.eventLog.enabled: 'true', spark.eventLog.dir: 'file://{events}', "
                         "spark.eventLog.compress: 'false', spark.eventLog.rolling.enabled: 'false'}}\n")
-    cluster = Cluster(home, scratch / "cluster", events)
+    cluster = Cluster(home, scratch / "cluster")
 
     def run(yaml, *more):
         workspace = scratch / "workspace"

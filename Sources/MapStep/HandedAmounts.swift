@@ -10,10 +10,9 @@ struct HandedAmounts {
   func lines(_ rows: [MapRow]) throws -> ContiguousArray<Line> {
     var lines: ContiguousArray<Line> = []
     try forEachEntry(of: rows) { submission, line, account, pence in
+      guard let line = Int32(exactly: line) else { throw MapStepError.strangeRow("line \(line)") }
       lines.append(
-        Line(
-          submission: Int32(submission), line: Int32(line), account: try self.account(account),
-          pence: pence))
+        Line(submission: Int32(submission), line: line, account: try self.account(account), pence: pence))
       return (pence, 1)
     }
     return lines

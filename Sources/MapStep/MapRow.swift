@@ -57,27 +57,3 @@ extension MapRow {
       lineCount: lineCount)
   }
 }
-
-/// What can go wrong between the map step and the driver.
-package enum MapStepError: Error, Sendable, Equatable, CustomStringConvertible {
-  case strangeRow(String)
-  /// The file that Spark names is none of those that were to be read.
-  case strangeFile(String)
-  /// The bytes are not those that were received.
-  case otherBytes(file: String)
-  case unreadableInput(String)
-  /// Rows of a file are missing, or were counted twice.
-  case incomplete(file: String, what: String)
-
-  package var description: String {
-    switch self {
-    case .strangeRow(let text): "A row of the map step cannot be read: '\(text)'."
-    case .strangeFile(let path): "\(path) is none of the files that were to be read."
-    case .otherBytes(let file):
-      "\(file) holds other bytes than those received. Restore it in the archive from a backup, then run again."
-    case .unreadableInput(let path): "The bytes that were handed over of \(path) cannot be decoded."
-    case .incomplete(let file, let what):
-      "What the cluster gave of \(file) is not whole (\(what)), so nothing of it is used. Run again."
-    }
-  }
-}

@@ -31,7 +31,14 @@ func archiveSettings(_ run: RunContext) throws {
 ///
 /// - Throws: `RunError.workspace`.
 private func verifySettings(in folder: URL, _ settings: String) throws {
-  if let copied = try? Definitions(copiedTo: folder), try settingsDigest(of: copied) == settings { return }
+  try verify(try? Definitions(copiedTo: folder), settings)
+}
+
+/// Checks that what was copied of the settings is what the run began with.
+///
+/// - Throws: `RunError.workspace`.
+func verify(_ copied: Definitions?, _ settings: String) throws {
+  if let copied, try settingsDigest(of: copied) == settings { return }
   throw RunError.workspace(
     "The pipeline file or something under it was changed while the run was under way. Nothing was published; run again."
   )

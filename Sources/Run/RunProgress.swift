@@ -3,7 +3,7 @@ package struct RunProgress: Sendable, Equatable {
   package enum Phase: String, Sendable {
     case archiving
     /// A cluster reads the files.
-    case mapping
+    case reading
     case loading
     case publishing
     /// The pipeline's own command is at work.

@@ -61,10 +61,10 @@ struct SparkScriptTests {
   @Test("names the files one by one, and no character of a path stands for others")
   func paths() {
     let script = sparkScript(
-      archive: "/work/it's {a} \\b", paths: ["ab/abc.csv", "cd/cde.csv"], handsOverBytes: false)
+      archive: "/srv/it's {a} \\b", paths: ["ab/abc.csv", "cd/cde.csv"], handsOverBytes: false)
     // Each backslash of the pattern is written twice in Spark's SQL.
     #expect(
-      script.contains(#"OPTIONS (path '/work/it\'s \\{a\\} \\\\b/{ab/abc.csv,cd/cde.csv}')"#), "\(script)")
+      script.contains(#"OPTIONS (path '/srv/it\'s \\{a\\} \\\\b/{ab/abc.csv,cd/cde.csv}')"#), "\(script)")
     #expect(script.contains("TRANSFORM(path)") && script.contains("USING './techshare-extract --job job'"))
   }
 

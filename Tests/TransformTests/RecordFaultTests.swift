@@ -42,6 +42,13 @@ struct RecordFaultTests {
     reading.expectBalanced()
   }
 
+  @Test("with a cell too many holds only its category, also where that is the first of all")
+  func tornRecordOfFirstCategory() throws {
+    let row = "QA1,2023-24,T110,100"
+    let reading = try Reading(text.long.replacing("\(row)\n", with: "\(row),more\n"))
+    #expect(try reading.submission().faultNames == ["extra-cell technology-pay"])
+  }
+
   @Test("is told for every fault it has")
   func allFaults() throws {
     let reading = try Reading(spoilt("QX9,2023,T999,abc,more"))

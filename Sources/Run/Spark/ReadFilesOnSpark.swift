@@ -23,14 +23,16 @@ func readFilesOnSpark(
   guard !filled.isEmpty else { return }
   let folder = run.workspace.run(run.id)
   let job = SparkJob(
-    tools: tools, settings: run.definitions.pipeline.spark, name: "techshare \(run.id)",
-    scratch: folder.appending(path: "spark"), log: folder.appending(path: "spark.log"))
+    tools: tools, settings: run.definitions.pipeline.spark, settingsSHA256: run.settings,
+    name: "techshare \(run.id)", scratch: folder.appending(path: "spark"),
+    log: folder.appending(path: "spark.log"))
   let listed = filled.map { ListedFile(source: files[$0], isFresh: fresh.contains(files[$0].sha256)) }
   func show(_ done: Int, _ all: Int) {
-    var progress = RunProgress(.mapping)
+    var progress = RunProgress(.reading)
     (progress.tasks, progress.tasksInAll) = (done, all)
     run.configuration.showProgress?(progress)
   }
+  show(0, 0)
   try job.run(
     listed, archive: run.workspace.archive, definitions: run.definitions,
     isInterrupted: run.configuration.isInterrupted, progress: show

@@ -13,6 +13,8 @@ struct SparkJob {
 
   let tools: SparkTools
   let settings: SparkSettings
+  /// The hash of the settings that the run began with.
+  let settingsSHA256: String
   let name: String
   /// All that stands here is taken away when the job has ended.
   let scratch: URL
@@ -42,6 +44,8 @@ extension SparkJob {
       files: files.map {
         ListedFile(source: $0.source, isFresh: $0.isFresh && !handsOverBytes)
       }, to: shipped)
+    // Settings that are edited meanwhile must not be those that the cluster reads by.
+    try verify(try? JobFolder.definitions(in: shipped), settingsSHA256)
     let bundle = scratch.appending(path: "\(Self.folder).tar.gz")
     try pack(shipped, into: bundle)
     let base = settings.archive ?? archive.folder.absoluteURL.path(percentEncoded: false)
@@ -142,6 +146,8 @@ extension SparkJob {
     // What the client started may hold the pipe a little longer.
     _ = isRead.wait(timeout: .now() + 5)
     try? printed.close()
+    // An interrupt from the keyboard reaches the client as well, which may end before it is asked to.
+    if isInterrupted() { throw RunError.interrupted }
     guard client.terminationStatus == 0 else {
       throw SparkError.failed(state.withLock { $0.reason }, log: log)
     }

@@ -76,8 +76,8 @@ enum SparkError: Error, Sendable, Equatable, CustomStringConvertible {
     case .failed(let reason, let log):
       "Spark's job failed: \(reason). Nothing was published. All that Spark said stands in \(log.path(percentEncoded: false))."
     case .masterLost(let master, let log):
-      "The cluster's master \(master) was lost while the job was at work, and the job was stopped. Nothing was published;"
-        + " bring the master back and run again. All that Spark said stands in \(log.path(percentEncoded: false))."
+      "The cluster's master \(master) was lost or cannot be reached, and the job was stopped. Nothing was published; bring"
+        + " the master back and run again. All that Spark said stands in \(log.path(percentEncoded: false))."
     }
   }
 }

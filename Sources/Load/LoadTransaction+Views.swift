@@ -8,9 +8,12 @@ extension LoadTransaction {
   package func replaceViews(_ views: [(name: String, sql: String)]) throws {
     let present = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'view'")
     let stored = Dictionary(uniqueKeysWithValues: present.map { ($0["name"] as String, $0["sql"] as String) })
-    // To see whether views are sound takes longer than all else of a night on which little came.
-    guard stored != Dictionary(views.map { ($0.name, Self.asStored($0.sql)) }, uniquingKeysWith: { $1 })
-    else { return }
+    // To see whether views are sound takes longer than all else of a night on which little came, so that it waits for other
+    // views, or for other tables below them.
+    let schema = WorkingDatabase.migrator.migrations.count
+    let checkedWith = try Int.fetchOne(database, sql: "PRAGMA user_version")
+    let wanted = Dictionary(views.map { ($0.name, Self.asStored($0.sql)) }, uniquingKeysWith: { $1 })
+    guard stored != wanted || checkedWith != schema else { return }
     for name in stored.keys.sorted() {
       try database.execute(sql: "DROP VIEW \(name.quotedDatabaseIdentifier)")
     }
@@ -23,6 +26,7 @@ extension LoadTransaction {
         _ = try database.makeStatement(sql: "SELECT * FROM \(name.quotedDatabaseIdentifier)")
       }
     }
+    try database.execute(sql: "PRAGMA user_version = \(schema)")
   }
 
   /// What SQLite keeps of a view's text: neither the comment above it nor the sign at its end.

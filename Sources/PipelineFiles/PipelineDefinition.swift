@@ -44,6 +44,8 @@ package struct PipelineDefinition: Sendable {
   package let totalPrecedence: [String]
   /// Sources of technology categories, first choice first.
   package let technologyPrecedence: [String]
+  /// The sources that either side of a share may stand on; all others stand beside the shares.
+  package var sourcesOfShares: Set<String> { Set(totalPrecedence + technologyPrecedence) }
   package let coverageFloor: BasisPoints
   package var gate: Gate
   package let rules: RuleSettings

@@ -4,7 +4,9 @@ import Returns
 
 extension OutboxRows {
   /// Each submission with the file that brought it, what stands on it and what holds it.
-  static func submissions(_ database: Database) throws -> [(file: Int64, submission: Submission)] {
+  static func submissions(
+    _ database: Database, sourcesOfShares: Set<String>
+  ) throws -> [(file: Int64, submission: Submission)] {
     let sides = try sides(database)
     let faults = try faults(database)
     let assessments = try assessmentsInForce(database)
@@ -19,6 +21,7 @@ extension OutboxRows {
           technologyOf: sides[id]?.technology ?? [], totalOf: sides[id]?.total ?? [],
           isAssessment: row["contract"] == assessmentContract,
           isAssessmentInForce: assessments.contains(id),
+          isForComparison: !sourcesOfShares.contains(row["source"]),
           faults: faults[id]?.titles ?? [], isHeldBesideOthers: faults[id]?.areFoundBesideOthers ?? false)
       )
     }

@@ -35,6 +35,8 @@ struct OutboxRows: Sendable {
     var isAssessment = false
     /// Whether it is the assessment in force.
     var isAssessmentInForce = false
+    /// Whether its source, such as payments or estates returns, stands beside the shares.
+    var isForComparison = false
     /// The titles of what keeps it out of a figure and was not let pass.
     var faults: [String] = []
     /// Whether others than itself are among the reasons: last year's return, the accounts, the version before, the register.
@@ -101,7 +103,8 @@ struct OutboxRows: Sendable {
       ).map { Self.key($0["organisation_code"], $0["financial_year"]) })
     plans = try Self.plans(database, bases: bases)
     trusts = figures.reduce(into: [:]) { $0[$1.organisationCode] = $1.organisationName }
-    let (files, ownFindings) = try Self.files(database, arrivals: arrivals)
+    let (files, ownFindings) = try Self.files(
+      database, arrivals: arrivals, sourcesOfShares: settings.sourcesOfShares)
     self.files = files
     self.ownFindings = ownFindings
     filesByTrust = files.indices.reduce(into: [:]) { places, position in
@@ -120,7 +123,7 @@ struct OutboxRows: Sendable {
 
   /// Every file with what stands in it and what was found in it; and, by trust, what was found that is about no file.
   private static func files(
-    _ database: Database, arrivals: OutboxArrivals
+    _ database: Database, arrivals: OutboxArrivals, sourcesOfShares: Set<String>
   ) throws -> (files: [File], ownFindings: [String: [Finding]]) {
     var files: [File] = []
     var positions: [Int64: Int] = [:]
@@ -136,7 +139,7 @@ struct OutboxRows: Sendable {
         File(
           name: row["file"], sha256: sha256, contract: row["contract"], receivedOn: arrivals.dates[sha256]))
     }
-    for (file, submission) in try submissions(database) {
+    for (file, submission) in try submissions(database, sourcesOfShares: sourcesOfShares) {
       guard let position = positions[file] else { continue }
       files[position].submissions.append(submission)
       if let organisation = submission.organisation { files[position].trusts.insert(organisation) }

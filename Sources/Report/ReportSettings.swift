@@ -9,6 +9,8 @@ package struct ReportSettings: Sendable {
   /// The basis that the headline is on.
   package let headlineBasis: String
   package let benchmark: BasisPoints
+  /// The sources that either side of a share may stand on; all others stand beside the shares.
+  package let sourcesOfShares: Set<String>
   /// The part of all trusts' operating expenditure below which there is no national figure.
   package let coverageFloor: BasisPoints
 
@@ -34,7 +36,7 @@ package struct ReportSettings: Sendable {
 
   package init(
     pipelineName: String, dateOfFigures: CalendarDate, edition: String, headlineBasis: String,
-    benchmark: BasisPoints, coverageFloor: BasisPoints, notice: String? = nil,
+    benchmark: BasisPoints, sourcesOfShares: Set<String>, coverageFloor: BasisPoints, notice: String? = nil,
     contact: String? = nil, release: Release? = nil
   ) {
     self.pipelineName = pipelineName
@@ -42,6 +44,7 @@ package struct ReportSettings: Sendable {
     self.edition = edition
     self.headlineBasis = headlineBasis
     self.benchmark = benchmark
+    self.sourcesOfShares = sourcesOfShares
     self.coverageFloor = coverageFloor
     self.notice = notice
     self.contact = contact

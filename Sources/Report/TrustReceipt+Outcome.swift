@@ -7,6 +7,10 @@ extension TrustReceipt {
   static func outcome(_ own: OutboxRows.Submission, of code: String?, _ rows: OutboxRows) -> String {
     guard let code else { return "Kept; whose it is cannot be told, so that it is in no share." }
     if own.isAssessment { return outcome(ofAssessment: own) }
+    if own.isForComparison {
+      return own.faults.isEmpty
+        ? "Kept for comparison; it is in no share." : "Held: \(reasons(own.faults)); it is in no share."
+    }
     let key = OutboxRows.key(code, own.year)
     let inForce = rows.inForce[key] ?? []
     return own.isPlan
@@ -18,6 +22,7 @@ extension TrustReceipt {
   static func isSettled(_ own: OutboxRows.Submission, of code: String?, _ rows: OutboxRows) -> Bool {
     if own.isAssessment { return own.isAssessmentInForce }
     guard let code else { return false }
+    if own.isForComparison { return own.faults.isEmpty }
     let key = OutboxRows.key(code, own.year)
     let haveFigures =
       own.isPlan

@@ -171,7 +171,7 @@ extension ReportSettings {
     self.init(
       pipelineName: pipeline.name, dateOfFigures: dateOfFigures, edition: edition,
       headlineBasis: pipeline.headlineBasis, benchmark: pipeline.benchmark,
-      coverageFloor: pipeline.coverageFloor, notice: pipeline.notice, contact: pipeline.contact,
+      sourcesOfShares: pipeline.sourcesOfShares, coverageFloor: pipeline.coverageFloor, notice: pipeline.notice, contact: pipeline.contact,
       release: release)
   }
 }

@@ -32,7 +32,7 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .locked(let holder):
       "Another run holds this workspace (\(holder.isEmpty ? "its name is not known" : holder))."
-        + " Wait for it to end, or use --wait."
+        + " Wait for it to end; a run can do so by itself, with --wait 30m."
     case .workspace(let message): message
     case .openToEverybody(let path):
       "Everybody on this machine may write to \(path), so that nobody could tell who wrote what is published."

@@ -35,7 +35,7 @@ struct Techshare: ParsableCommand {
     }
   }
 
-  /// Prints what went wrong and ends with the code that CONVENTIONS gives it; the parser's own 64 for bad usage is 2.
+  /// Prints what went wrong and ends with the code that README gives it; the parser's own 64 for bad usage is 2.
   private static func leave(with error: any Error) -> Never {
     switch error {
     case let code as ArgumentParser.ExitCode: Foundation.exit(code.rawValue)

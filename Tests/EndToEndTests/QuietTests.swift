@@ -118,7 +118,7 @@ struct QuietTests {
     #expect(
       told == """
         75 '' techshare: Another run holds this workspace (process 1 since 2026-01-01T02:00:00Z). \
-        Wait for it to end, or use --wait.
+        Wait for it to end; a run can do so by itself, with --wait 30m.
         130 '' techshare: Interrupted. Nothing was published; the next run takes up what is outstanding.
 
         """)

@@ -106,6 +106,27 @@ struct ReceiptOutcomesTests {
     #expect(swings["swing_V1.csv"] == "Kept; version 2 of the plan is in force.")
   }
 
+  @Test("say of payments and estates that they stand beside the shares, or what holds them")
+  func comparisons() throws {
+    let workdir = try Workdir()
+    defer { workdir.remove() }
+    try workdir.writeTwoTrusts()
+    for file in [CleanFile.long, CleanFile.payments, CleanFile.estates] {
+      try workdir.write(file.data, to: "inbox/\(file.name)")
+    }
+    // Nobody is paid for keeping buildings up.
+    try workdir.write(
+      CleanFile.estates.with("$10,000,000$20,000,000$30,000,000", "$-10,000,000$40,000,000$30,000,000").data,
+      to: "inbox/ERIC-202324-V2.csv")
+    #expect([0, 3].contains(try workdir.run("--date", "2024-07-10", "--max-reject-rate", "50%").exitCode))
+    let beside = "Kept for comparison; it is in no share."
+    let outcomes = try outcomes("RJ1", in: workdir)
+    #expect(outcomes[CleanFile.payments.name] == beside)
+    #expect(outcomes[CleanFile.estates.name] == beside)
+    #expect(outcomes["ERIC-202324-V2.csv"] == "Held: value not allowed; it is in no share.")
+    #expect(outcomes[CleanFile.long.name] == "In force.")
+  }
+
   @Test("say of returns that were let pass what became of them since, and what a later version lacks")
   func returns() throws {
     let workdir = try Workdir()

@@ -170,4 +170,25 @@ struct ViewTests {
     }
     #expect(error?.description.contains("The view broken cannot be made") == true)
   }
+
+  @Test("a view of an analyst that other tables no longer bear is named by the first run with them")
+  func namesViewAfterMigration() throws {
+    let views = [(name: "analysts", sql: "CREATE VIEW analysts AS SELECT sha256 FROM source_files")]
+    try database.load { try $0.replaceViews(views) }
+    try database.close()
+    // As an earlier version left it, without what a later one has done to the table.
+    let queue = try DatabaseQueue(path: folder.path("techshare.sqlite"))
+    try queue.writeWithoutTransaction {
+      try $0.execute(
+        sql: """
+          PRAGMA user_version = 12;
+          PRAGMA legacy_alter_table = ON;
+          ALTER TABLE source_files RENAME TO files_elsewhere;
+          """)
+    }
+    try queue.close()
+    let upgraded = try WorkingDatabase(path: folder.path("techshare.sqlite"))
+    let error = #expect(throws: LoadError.self) { try upgraded.load { try $0.replaceViews(views) } }
+    #expect(error?.description.contains("The view analysts cannot be made") == true)
+  }
 }

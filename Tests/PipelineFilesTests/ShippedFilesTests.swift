@@ -23,7 +23,7 @@ struct ShippedFilesTests {
     #expect(definitions.pipeline.gate.maximumRejectRate == BasisPoints(200))
   }
 
-  @Test("measure on the three bases of the specification", arguments: ["nightly.yaml", "sample.yaml"])
+  @Test("measure on the three bases of docs/method.md", arguments: ["nightly.yaml", "sample.yaml"])
   func bases(pipeline: String) throws {
     let bases = try definitions(pipeline).pipeline.bases
     #expect(bases.map(\.name) == ["spend", "cost", "quick"])
@@ -90,7 +90,7 @@ struct ShippedFilesTests {
   }
 
   @Test(
-    "map every line of the return to the category of the specification",
+    "map every line of the return to the category of docs/method.md",
     arguments: [
       ("T110", "technology-pay"), ("T120", "technology-pay"), ("T210", "technology-hardware"),
       ("T220", "technology-software"), ("T230", "technology-cloud"), ("T240", "technology-support"),

@@ -12,7 +12,7 @@ package func measureShares(
   before: MeasuredBefore? = nil, isAccepted: (Finding) -> Bool = { _ in false }
 ) throws(MoneyOverflow) -> Measured {
   let pipeline = definitions.pipeline
-  let counted = Set(pipeline.totalPrecedence + pipeline.technologyPrecedence)
+  let counted = pipeline.sourcesOfShares
   var (byTrustYear, findings) = outturns(in: submissions, sources: counted, pipeline, date: date)
   var expenditure = before?.expenditureThatStays ?? [:]
   for trustYear in byTrustYear.keys.sorted() {

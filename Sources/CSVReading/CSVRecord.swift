@@ -35,6 +35,20 @@ package struct CSVRecord: ~Escapable, BitwiseCopyable {
     }
   }
 
+  /// Whether no cell holds more than blanks, those within quotes and non-breaking ones (C2 A0) included.
+  package var isBlank: Bool {
+    for index in 0..<count {
+      let cell = self[index]
+      for position in cell.indices {
+        switch cell[position] {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), 0xC2, 0xA0: continue
+        default: return false
+        }
+      }
+    }
+    return true
+  }
+
   /// Makes a string of a cell, for where one is needed: findings, names, a new account.
   package func text(_ index: Int) -> String {
     self[index].withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }

@@ -45,8 +45,8 @@ struct LeadingRows {
       file: file, scan: scan, delimiter: delimiter, limits: limits)
     var rows: [Row] = []
     var filled = 0
-    // Two rows more than there may be titles: a header may take two.
     var bytes = 0
+    // Two rows more than there may be titles: a header may take two.
     while rows.count < Self.mostRows, filled < Self.mostTitleRows + 2, bytes < Self.mostBytes, reader.next() {
       bytes += reader.record.place.byteCount
       let row = Self.row(reader.record, of: file, scan, delimiter: delimiter)

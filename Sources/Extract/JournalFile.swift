@@ -100,15 +100,23 @@ package struct JournalFile<Entry: JournalEntry>: Sendable {
         lines.append(UInt8(ascii: "\n"))
       }
       // What follows the last line feed was torn off while it was written.
-      let end = try handle.seekToEnd()
-      let tail = min(end, 1 << 20)
-      try handle.seek(toOffset: end - tail)
-      let torn = (try handle.read(upToCount: Int(tail)) ?? Data()).reversed().prefix {
-        $0 != UInt8(ascii: "\n")
-      }.count
-      try handle.truncate(atOffset: end - UInt64(torn))
+      try handle.truncate(atOffset: try endOfLastLine(handle))
       try handle.write(contentsOf: lines)
     }
+  }
+
+  /// The offset behind the last line feed, looked for from the end.
+  private func endOfLastLine(_ handle: FileHandle) throws -> UInt64 {
+    var end = try handle.seekToEnd()
+    while end > 0 {
+      let size = min(end, 1 << 20)
+      try handle.seek(toOffset: end - size)
+      let piece = try handle.read(upToCount: Int(size)) ?? Data()
+      let torn = piece.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+      end -= UInt64(torn)
+      if torn < piece.count { break }
+    }
+    return end
   }
 
   private func writing(_ body: (FileHandle) throws -> Void) throws(JournalError) {

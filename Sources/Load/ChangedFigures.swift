@@ -1,3 +1,4 @@
+internal import Foundation
 import GRDB
 package import Returns
 
@@ -19,7 +20,7 @@ package struct ChangeContext: Sendable {
 
 /// The figures that differ between two snapshots, each with its cause, by trust, year and basis.
 ///
-/// - Throws: `LoadError.snapshotUnusable`.
+/// - Throws: `LoadError`.
 package func changedFigures(
   from before: String, to after: String, _ context: ChangeContext
 ) throws -> [FigureChange] {
@@ -32,13 +33,13 @@ package func changedFigures(
       return try changedFigures(database, was: "was", now: "now", context)
     }
   } catch let error as DatabaseError {
-    throw LoadError.snapshotUnusable(path: before, reason: error.message ?? "\(error.resultCode)")
+    throw snapshotFault(error, path: before)
   }
 }
 
 /// All figures of a snapshot added up by basis, in pence; those that are not available are not in it.
 ///
-/// - Throws: `LoadError.snapshotUnusable`.
+/// - Throws: `LoadError`.
 package func figureSums(of snapshot: String) throws -> [String: (technology: Int64, total: Int64)] {
   do {
     let database = try ReadDatabase(path: snapshot, immutable: true)
@@ -54,7 +55,17 @@ package func figureSums(of snapshot: String) throws -> [String: (technology: Int
     try database.close()
     return Dictionary(uniqueKeysWithValues: rows.map { ($0["basis"], ($0["technology"], $0["total"])) })
   } catch let error as DatabaseError {
-    throw LoadError.snapshotUnusable(path: snapshot, reason: error.message ?? "\(error.resultCode)")
+    throw snapshotFault(error, path: snapshot)
+  }
+}
+
+/// A full disk and the like are the machine's fault, and no reason to move a publication away.
+private func snapshotFault(_ error: DatabaseError, path: String) -> LoadError {
+  switch error.resultCode {
+  // What is compared stands in temporary tables.
+  case .SQLITE_FULL: .noRoom(path: FileManager.default.temporaryDirectory.path(percentEncoded: false))
+  case .SQLITE_IOERR: .diskFault(path: path, reason: error.message ?? "\(error.resultCode)")
+  default: .snapshotUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
   }
 }
 

@@ -13,11 +13,6 @@ package enum FindingID {
         finding.account.isEmpty ? finding.field : finding.account, finding.value,
       ] + (finding.isOfPlan ? ["plan"] : [])
     let digest = SHA256.hash(data: Array(parts.joined(separator: "\u{1f}").utf8))
-    var id = ""
-    for byte in digest.prefix(6) {
-      id += byte < 16 ? "0" : ""
-      id += String(byte, radix: 16)
-    }
-    return id
+    return hexadecimal(digest.prefix(6))
   }
 }

@@ -33,7 +33,7 @@ package enum LoadError: Error, Hashable, CustomStringConvertible {
     case .databaseIsOlder(let path):
       "\(path) was written by an older version of techshare. The next `techshare run` brings it up to date."
     case .databaseDamaged(let path, let reason):
-      "\(path) is damaged (\(reason)). Make it again with `techshare rebuild`, which needs archive/ and its receipts alone, "
+      "\(path) is damaged (\(reason)). Make it again with `techshare rebuild`, which needs archive/ and accepted.csv alone, "
         + "or restore it from a backup."
     case .noRoom(let path):
       "\(path) cannot be written: the disk is full. Make room, then run again."

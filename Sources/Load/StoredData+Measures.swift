@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 package import Returns
 
@@ -49,8 +50,8 @@ extension StoredData {
 
 /// A list as SQLite's JSON functions take it.
 func jsonText(_ texts: [String]) -> String {
-  // Codes and years hold no sign that JSON would escape.
-  "[\(texts.map { "\"\($0)\"" }.joined(separator: ","))]"
+  // Texts without half a pair of surrogates, as Swift's all are, have a form in JSON.
+  (try? JSONEncoder().encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
 }
 
 extension Row {

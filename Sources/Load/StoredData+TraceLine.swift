@@ -84,7 +84,7 @@ extension StoredData {
     }
   }
 
-  /// The findings on the record that begins on a line of a file; those on the whole file where `line` is `nil`.
+  /// The findings on the record that begins on a line of a file; all of the file where `line` is `nil`.
   package func findings(ofFile sha256: String, line: Int?) throws -> [TracedFinding] {
     try reading { database in
       let sql = """

@@ -18,7 +18,7 @@ struct HandedAmounts {
     return lines
   }
 
-  /// - Throws: `MapStepError`, `MoneyOverflow`.
+  /// - Throws: `MapStepError`.
   func totals(_ rows: [MapRow]) throws -> [AccountTotal] {
     var totals: [AccountTotal] = []
     try forEachEntry(of: rows) { submission, account, pence, lineCount in

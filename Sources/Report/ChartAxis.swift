@@ -56,7 +56,7 @@ struct MoneyAxis {
     self.scale = scale
     self.unit = unit.name
     ticks = scale.ticks.map { value in
-      let text = Wording.grouped(Int(value / unit.pence))
+      let text = grouped((value / unit.pence).magnitude)
       return ChartTick(place: "\(scale.place(value))", label: value < 0 ? Wording.minus + text : text)
     }
     zero = scale.place(0)

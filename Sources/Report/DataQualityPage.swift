@@ -65,7 +65,7 @@ struct DataQualityPage {
     let open = try Self.open(database, basis: settings.headlineBasis)
     self.open = Array(open.prefix(Self.mostShown))
     hasOpen = !open.isEmpty
-    more = open.count > Self.mostShown ? Wording.grouped(open.count - Self.mostShown) : nil
+    more = open.count > Self.mostShown ? grouped(open.count - Self.mostShown) : nil
   }
 
   private static func years(_ database: Database, basis: String) throws -> [YearLine] {
@@ -81,7 +81,7 @@ struct DataQualityPage {
         GROUP BY financial_year ORDER BY financial_year DESC
         """, arguments: [basis]
     ).map { row in
-      func number(_ column: String) -> String { Wording.grouped(row[column] as Int) }
+      func number(_ column: String) -> String { grouped(row[column] as Int) }
       return YearLine(
         year: row["financial_year"], final: number("final"), provisional: number("provisional"),
         held: number("held"), missing: number("missing"))
@@ -100,7 +100,7 @@ struct DataQualityPage {
         GROUP BY contract ORDER BY contract IS NULL, contract
         """
     ).map { row in
-      func number(_ column: String) -> String { Wording.grouped(row[column] as Int) }
+      func number(_ column: String) -> String { grouped(row[column] as Int) }
       func pounds(_ column: String) -> String { Wording.pounds(Money(pence: row[column])) }
       let contract: String = row["contract"]
       return Source(
@@ -125,7 +125,7 @@ struct DataQualityPage {
     ).map {
       Kind(
         severity: Wording.capitalised($0["severity"]), title: $0["title"], code: $0["code"],
-        count: Wording.grouped($0["number"] as Int), remedy: $0["remedy"])
+        count: grouped($0["number"] as Int), remedy: $0["remedy"])
     }
   }
 

@@ -12,7 +12,7 @@ struct EnglandChart {
     /// `nil` where there is no year to follow.
     init?(_ panel: EnglandPanel, isFollowing: Bool) {
       guard let first = panel.shares.first, let last = panel.shares.last else { return nil }
-      panelTrusts = Wording.grouped(panel.trusts)
+      panelTrusts = grouped(panel.trusts)
       self.first = first.year.description
       self.last = last.year.description
       self.isFollowing = isFollowing

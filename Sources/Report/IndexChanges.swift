@@ -72,7 +72,7 @@ struct IndexChanges {
     figures = moved.prefix(Self.mostShown).map(Figure.init)
     hasFigures = !figures.isEmpty
     isShort = moved.count <= 30
-    more = moved.count > Self.mostShown ? Wording.grouped(moved.count - Self.mostShown) : nil
+    more = moved.count > Self.mostShown ? grouped(moved.count - Self.mostShown) : nil
   }
 
   private static let changes = """
@@ -92,7 +92,7 @@ extension IndexChanges.Cause {
     if changes.isEmpty { return nil }
     self.cause = Wording.capitalised(cause.rawValue)
     self.basis = Wording.capitalised(basis)
-    figures = Wording.grouped(changes.count)
+    figures = grouped(changes.count)
     technology = Self.moved(changes, "technology_pence")
     total = Self.moved(changes, "total_pence")
   }

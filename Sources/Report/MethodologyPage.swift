@@ -142,7 +142,7 @@ struct MethodologyPage {
         ORDER BY categories.position
         """, arguments: [contract]
     ).map {
-      ChartLine(contract: contract, category: $0["title"], accounts: Wording.grouped($0["accounts"] as Int))
+      ChartLine(contract: contract, category: $0["title"], accounts: grouped($0["accounts"] as Int))
     }
   }
 }

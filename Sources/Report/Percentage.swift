@@ -1,10 +1,10 @@
 import Returns
 
 /// A percentage as the views give it: with four decimals, kept as a whole number of millionths of the share.
-struct Percentage: Hashable, Comparable {
-  let millionths: Int64
+package struct Percentage: Hashable, Comparable {
+  package let millionths: Int64
 
-  init(millionths: Int64) { self.millionths = millionths }
+  package init(millionths: Int64) { self.millionths = millionths }
 
   /// Takes a percentage that was rounded to four decimals before it became a `Double`, and so loses nothing.
   init(percent: Double) {
@@ -16,7 +16,7 @@ struct Percentage: Hashable, Comparable {
   static let whole = Self(millionths: 1_000_000)
 
   /// Rounds half away from zero to `decimals` of the percentage, at most four.
-  func text(decimals: Int, minus: String = "-") -> String {
+  package func text(decimals: Int, minus: String = "-") -> String {
     Self.text(steps: rounded(decimals: decimals), decimals: decimals, minus: minus)
   }
 
@@ -39,7 +39,7 @@ struct Percentage: Hashable, Comparable {
     return (shown >= line.millionths) == isAtOrAbove ? 2 : 4
   }
 
-  static func < (left: Self, right: Self) -> Bool { left.millionths < right.millionths }
+  package static func < (left: Self, right: Self) -> Bool { left.millionths < right.millionths }
 
   /// How many millionths the last of `decimals` stands for.
   private static func step(decimals: Int) -> Int64 {

@@ -86,7 +86,7 @@ extension QuestionsCertainty.Line {
     }
     func count(_ columns: String...) -> String {
       let counts = columns.compactMap { row[$0] as Int? }
-      return counts.isEmpty ? Mark.notAvailable : Wording.grouped(counts.reduce(0, +))
+      return counts.isEmpty ? Mark.notAvailable : grouped(counts.reduce(0, +))
     }
     func from(_ lower: String?, to upper: String?) -> String {
       guard let lower, let upper else { return Mark.notAvailable }

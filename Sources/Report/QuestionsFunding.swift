@@ -86,8 +86,8 @@ struct QuestionsFunding {
     }
     let hasFigure = (row["pence"] as Int64?) != nil
     return LegacyLine(
-      group: row["group"], given: Wording.grouped(row["organisations_given"] as Int),
-      counted: Wording.grouped(row["organisations_counted"] as Int), amount: millions("pence"),
+      group: row["group"], given: grouped(row["organisations_given"] as Int),
+      counted: grouped(row["organisations_counted"] as Int), amount: millions("pence"),
       running: millions("whole_pence"), part: part(row) ?? (hasFigure ? Mark.notApplicable : mark))
   }
 

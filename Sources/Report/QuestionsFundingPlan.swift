@@ -46,8 +46,8 @@ struct QuestionsFundingPlan {
       sql: "SELECT * FROM transformation_own_resources WHERE pence IS NOT NULL ORDER BY financial_year")
     years = rows.map { row in
       Year(
-        year: row["financial_year"], given: Wording.grouped(row["organisations_given"] as Int),
-        open: Wording.grouped(row["organisations_open"] as Int),
+        year: row["financial_year"], given: grouped(row["organisations_given"] as Int),
+        open: grouped(row["organisations_open"] as Int),
         part: Percentage(percent: row["given_percent"]).text(decimals: 1),
         amount: Wording.millions(Money(pence: row["pence"])),
         cumulative: Wording.millions(Money(pence: row["cumulative_pence"])))

@@ -77,7 +77,7 @@ struct QuestionsMaturity {
       years: rows.filter { $0["section"] == "overall" }.map {
         line($0, label: "\($0["assessment_year"] as Int)")
       },
-      newestYear: "\(newest)", newestAssessed: Wording.grouped(last["organisations_assessed"] as Int),
+      newestYear: "\(newest)", newestAssessed: grouped(last["organisations_assessed"] as Int),
       sections: rows.filter { $0["assessment_year"] == newest }.map { line($0, label: $0["section_title"]) },
       thirds: thirds.shown, without: thirds.without, isIndex: isIndex)
   }
@@ -85,8 +85,8 @@ struct QuestionsMaturity {
   private static func line(_ row: Row, label: String) -> Line {
     func score(_ name: String) -> String { Percentage(percent: row[name]).text(decimals: 2) }
     return Line(
-      label: label, assessed: Wording.grouped(row["organisations_assessed"] as Int),
-      high: Wording.grouped(row["organisations_high"] as Int),
+      label: label, assessed: grouped(row["organisations_assessed"] as Int),
+      high: grouped(row["organisations_high"] as Int),
       part: Percentage(percent: row["high_percent"]).text(decimals: 1), lower: score("lower_quartile"),
       median: score("median"), upper: score("upper_quartile"))
   }
@@ -102,11 +102,11 @@ struct QuestionsMaturity {
     var without: [String] = []
     for start in stride(from: 0, to: rows.count, by: words.count * words.count) {
       let cells = rows[start..<(start + words.count * words.count)].map {
-        Wording.grouped($0["organisations"] as Int)
+        grouped($0["organisations"] as Int)
       }
       let first = rows[start]
       let year: Int = first["assessment_year"]
-      let leftOut = Wording.grouped(first["organisations_left_out"] as Int)
+      let leftOut = grouped(first["organisations_left_out"] as Int)
       guard first["organisations_with_both"] > 0 else {
         without.insert(
           "\(year): no table by thirds of technology share, since none of the \(leftOut) trusts assessed has a three-year share for \(first["financial_year"] as String).",
@@ -117,7 +117,7 @@ struct QuestionsMaturity {
         Thirds(
           anchor: "\(relation.replacing("_", with: "-"))-thirds-\(year)", year: "\(year)",
           financialYear: first["financial_year"],
-          withBoth: Wording.grouped(first["organisations_with_both"] as Int), leftOut: leftOut,
+          withBoth: grouped(first["organisations_with_both"] as Int), leftOut: leftOut,
           lines: words.enumerated().map { place, third in
             ThirdsLine(
               third: third, low: cells[3 * place], middle: cells[3 * place + 1], high: cells[3 * place + 2])

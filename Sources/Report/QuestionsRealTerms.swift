@@ -61,7 +61,7 @@ extension QuestionsRealTerms.Line {
     }
     let year: String = row["financial_year"]
     self.year = year + (isAfterBreak ? " \(Mark.breakInSeries)" : "")
-    trusts = Wording.grouped(row["organisations_counted"] as Int)
+    trusts = grouped(row["organisations_counted"] as Int)
     // To the four decimals that HM Treasury publishes.
     deflator = Percentage(millionths: ((row["deflator_millionths"] as Int64) + 50) / 100).text(decimals: 4)
     technology = Wording.millions(Money(pence: row["technology_real_pence"]))

@@ -103,9 +103,9 @@ private struct RejectsPageContext {
     let findings = page.files.reduce(0) { $0 + $1.count }
     let fileWord = page.files.count == 1 ? "file" : "files"
     summary =
-      "\(Wording.grouped(findings)) \(findings == 1 ? "finding" : "findings") in \(Wording.grouped(page.files.count)) \(fileWord)"
+      "\(grouped(findings)) \(findings == 1 ? "finding" : "findings") in \(grouped(page.files.count)) \(fileWord)"
     files = page.files.enumerated().map { position, file in
-      let count = Wording.grouped(file.count)
+      let count = grouped(file.count)
       let shown =
         file.count > RejectsPage.shownFindings
         ? "The first \(RejectsPage.shownFindings) of \(count), in the order of lines"

@@ -134,6 +134,6 @@ struct TrustPageFindings {
         place: finding.file.isEmpty ? "" : finding.line.map { "\(finding.file), line \($0)" } ?? finding.file,
         remedy: finding.remedy)
     }
-    more = findings.count > Self.mostShown ? Wording.grouped(findings.count - Self.mostShown) : nil
+    more = findings.count > Self.mostShown ? grouped(findings.count - Self.mostShown) : nil
   }
 }

@@ -48,7 +48,7 @@ struct TrustPageSource {
         code: line.code, description: isWorkingCopy ? line.description : line.releasedDescription,
         amount: Wording.pounds(line.amount), enters: enters,
         asSent: line.asSent.map(Wording.pounds), line: line.line.map(String.init),
-        lineCount: line.lineCount.map { $0 == 0 ? "derived" : Wording.grouped($0) })
+        lineCount: line.lineCount.map { $0 == 0 ? "derived" : grouped($0) })
     }
   }
 

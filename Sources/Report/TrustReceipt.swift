@@ -108,7 +108,7 @@ struct TrustReceipt {
       .map(\.element)
     self.sections = sections
     hasSections = !sections.isEmpty
-    count = Wording.grouped(sections.count)
+    count = grouped(sections.count)
     open = sections.filter(\.asksForSomething)
     hasOpen = !open.isEmpty
     general = (rows.ownFindings[code ?? ""] ?? []).map { Self.finding($0) }
@@ -130,7 +130,7 @@ struct TrustReceipt {
       received: date.map(Wording.day) ?? "a day not known", receivedOn: date?.description ?? "",
       layout: file.contract ?? "no layout that is known", contract: file.contract ?? "", returns: told,
       findings: Array(findings.prefix(mostShown)), hasFindings: !findings.isEmpty,
-      more: findings.count > mostShown ? Wording.grouped(findings.count - mostShown) : nil,
+      more: findings.count > mostShown ? grouped(findings.count - mostShown) : nil,
       asksForSomething: findings.contains { grave.contains($0.severity) && !$0.isAccepted }
         && (told.isEmpty || told.contains { !$0.isSettled }))
     return (section, findings)
@@ -193,7 +193,7 @@ struct TrustReceipt {
     }
     return Return(
       year: own.year, kind: own.kind, version: "\(own.version)", status: own.status,
-      approvedByRole: own.approvedByRole, lines: Wording.grouped(own.lineCount),
+      approvedByRole: own.approvedByRole, lines: grouped(own.lineCount),
       lineCount: "\(own.lineCount)",
       outcome: outcome(own, of: code, rows), isSettled: isSettled(own, of: code, rows),
       figures: shown, hasFigures: !shown.isEmpty,

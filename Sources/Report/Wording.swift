@@ -56,7 +56,7 @@ enum Wording {
 
   /// `2`, `3` and so on in words up to nine.
   static func number(_ number: Int) -> String {
-    (0..<words.count).contains(number) ? words[number] : grouped(UInt64(number.magnitude))
+    (0..<words.count).contains(number) ? words[number] : grouped(number.magnitude)
   }
 
   /// `one`, `one and two`, `one, two and three`.
@@ -66,7 +66,6 @@ enum Wording {
   }
 
   /// A number with its thousands apart: `5,000`.
-  static func grouped(_ number: Int) -> String { grouped(UInt64(number.magnitude)) }
 
   static func capitalised(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
@@ -85,17 +84,6 @@ enum Wording {
 
   private static func oneDecimal(_ tenths: UInt64) -> String {
     "\(grouped(tenths / 10)).\(tenths % 10)"
-  }
-
-  private static func grouped(_ number: UInt64) -> String {
-    var digits = String(number)[...]
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.insert(digits.suffix(3), at: 0)
-      digits = digits.dropLast(3)
-    }
-    groups.insert(digits, at: 0)
-    return groups.joined(separator: ",")
   }
 
   private static let words = [

@@ -29,11 +29,7 @@ func writeMetadata(of database: ReadDatabase, settings: ReportSettings, to folde
 private func resource(_ table: DescribedTable, in folder: URL) throws(ReportError) -> DataPackage.Resource {
   do {
     let bytes = try Data(contentsOf: folder.appending(path: table.file), options: .alwaysMapped)
-    let hash = SHA256.hash(data: bytes).map { byte in
-      // The 256 in front keeps the zero of a single digit.
-      String(256 + Int(byte), radix: 16).dropFirst()
-    }
-    return DataPackage.Resource(table, bytes: bytes.count, sha256: hash.joined())
+    return DataPackage.Resource(table, bytes: bytes.count, sha256: hexadecimal(SHA256.hash(data: bytes)))
   } catch {
     throw .notWritten(file: DataPackage.file, reason: systemReason(error))
   }

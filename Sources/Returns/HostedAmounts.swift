@@ -5,7 +5,7 @@ package struct HostedAmounts: Sendable, Hashable {
   package let year: FinancialYear
   package let bought: Money
   package let sold: Money
-  /// The trusts of which a return is expected, and those of them that have a figure.
+  /// The trusts of which a return is expected, and those of them whose return has the lines on hosting.
   package let trustsExpected: Int
   package let trustsCounted: Int
 

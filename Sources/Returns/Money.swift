@@ -26,6 +26,13 @@ package struct Money: Sendable, Hashable, Codable, Comparable, CustomStringConve
     return Self(pence: difference)
   }
 
+  /// Adds `other` as often as `sign` says: once, or with -1 takes it off.
+  ///
+  /// - Throws: `MoneyOverflow` where the sum passes ±£92 quadrillion.
+  package func adding(_ other: Self, sign: Int64) throws(MoneyOverflow) -> Self {
+    sign < 0 ? try subtracting(other) : try adding(other)
+  }
+
   /// Pounds and pence, plain: `1234567.89`, `-0.05`.
   package var description: String {
     let magnitude = pence.magnitude

@@ -42,11 +42,6 @@ package struct Organisation: Sendable, Hashable {
       code: code, name: name, type: type, peerClass: peerClass, regionCode: regionCode, icbCode: icbCode,
       openedOn: openedOn, closedOn: day, validFrom: validFrom, validTo: validTo)
   }
-
-  /// Whether it was open on every day of `year`.
-  package func isOpenThroughout(_ year: FinancialYear) -> Bool {
-    (openedOn ?? year.firstDay) <= year.firstDay && (closedOn ?? year.lastDay) >= year.lastDay
-  }
 }
 
 /// Another name under which a trust is or was known, with where that is written.

@@ -29,6 +29,10 @@ struct AcceptedFile {
     let text = writeCSV(Self.columns, all.map { [$0.findingID, $0.reason, $0.role, "\($0.date)"] })
     let temporary = url.appendingPathExtension("new")
     try Data(text.utf8).write(to: temporary)
+    // What was let pass stands nowhere else, so that it must outlast a power cut.
+    let handle = try FileHandle(forUpdating: temporary)
+    try handle.synchronize()
+    try handle.close()
     try rename(temporary, to: url)
   }
 }

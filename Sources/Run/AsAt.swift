@@ -72,7 +72,7 @@ package func reportAsAt(
   return report
 }
 
-private func reportAsAt(
+func reportAsAt(
   _ moment: String, _ configuration: RunConfiguration, _ workspace: Workspace, _ log: Logger,
   under lock: borrowing RunLock
 ) throws -> AsAtReport {

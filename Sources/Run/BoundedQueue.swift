@@ -15,13 +15,17 @@ final class BoundedQueue<Element: Sendable>: Sendable {
   init(capacity: Int) { free = DispatchSemaphore(value: capacity) }
 
   /// Puts an element in, waiting for room; does nothing once the queue is closed.
-  func send(_ element: Element) {
+  ///
+  /// - Returns: Whether anybody will take it out.
+  @discardableResult
+  func send(_ element: Element) -> Bool {
     free.wait()
     let isClosed = state.withLock { state in
       if !state.isClosed { state.elements.append(element) }
       return state.isClosed
     }
     if isClosed { free.signal() } else { filled.signal() }
+    return !isClosed
   }
 
   /// Takes the oldest element out, waiting for one.
@@ -38,10 +42,12 @@ final class BoundedQueue<Element: Sendable>: Sendable {
 
   /// Lets go of every sender: the receiver has given up.
   func close() {
-    state.withLock { state in
+    let dropped = state.withLock { state in
       state.isClosed = true
-      state.elements = []
+      defer { state.elements = [] }
+      return state.elements.count
     }
-    free.signal()
+    // What is dropped leaves room, and Dispatch ends the program where a semaphore goes that has less than it began with.
+    for _ in 0..<dropped { free.signal() }
   }
 }

@@ -29,7 +29,7 @@ package func runPipeline(_ configuration: RunConfiguration, log: Logger) throws 
     pipeline = read
     end = try runUnderLock(configuration, Workspace(folder: read.workspace), log: log)
   } catch {
-    let summary = RunSummary(runID: nil, exitCode: exitCode(of: error), message: "\(error)")
+    let summary = RunSummary(runID: nil, exitCode: exitCode(of: error), message: explanation(of: error))
     end = EndOfRun(summary: summary, log: log, error: error)
   }
   end.summary.seconds = (ContinuousClock.now - began) / .seconds(1)

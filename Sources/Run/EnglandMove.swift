@@ -19,7 +19,7 @@ struct EnglandMove {
     return "\(Self.name):\(hexadecimal(SHA256.hash(data: Data(text.utf8))).prefix(12))"
   }
 
-  /// Whether the share moved by more than `limit`, exactly.
+  /// Whether the share moved by more than `limit`, in integers.
   func isMore(than limit: BasisPoints) -> Bool {
     let new = Int128(after.technology.pence) * Int128(before.total.pence)
     let old = Int128(before.technology.pence) * Int128(after.total.pence)

@@ -125,7 +125,7 @@ func lineageID(ofRun id: String) -> String {
   var bytes = Array(Insecure.SHA1.hash(data: urls + Array("urn:techshare:run:\(id)".utf8)).prefix(16))
   bytes[6] = bytes[6] & 0x0F | 0x50
   bytes[8] = bytes[8] & 0x3F | 0x80
-  let digits = bytes.map { String(0x100 | Int($0), radix: 16).dropFirst() }.joined()
+  let digits = hexadecimal(bytes)
   var groups: [Substring] = []
   var rest = Substring(digits)
   for length in [8, 4, 4, 4, 12] {

@@ -18,7 +18,7 @@ func linesReadAgain(
   let register = AccountRegister(known: [])
   var accounts: [Int32: Account] = [:]
   var found: [Line] = []
-  let result = try transformFile(
+  let result = transformFile(
     file, of: source, definitions: definitions, accounts: AccountLookups(register: register)
   ) { lines in
     for account in register.takeAdded() { accounts[account.number] = account }

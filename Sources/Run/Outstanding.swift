@@ -14,7 +14,7 @@ struct Outstanding {
     let original: String
   }
 
-  /// The files to read, in byte order of path.
+  /// The files to read, in order of path.
   var files: [ReceivedFiles.File] = []
   /// Those of them that were never loaded.
   var new: Set<String> = []

@@ -30,4 +30,10 @@ extension Workspace {
     guard let data = try? Data(contentsOf: latest.appending(path: "publication.json")) else { return nil }
     return try? JSONDecoder().decode(Publication.self, from: data)
   }
+
+  /// The name of the folder that `latest` points to, whatever can be read in it; `nil` where there is no such link.
+  var latestFolderName: String? {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: latest.path(percentEncoded: false)))
+      .map { URL(filePath: $0).lastPathComponent }
+  }
 }

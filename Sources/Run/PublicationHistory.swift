@@ -165,9 +165,9 @@ extension Workspace {
     if let latest = latestPublication { return latest.runID < last.runID }
     // Nothing is published now: it was taken away, or never came to be. The database knows, if it is there.
     guard FileManager.default.fileExists(atPath: database) else { return false }
-    let database = try WorkingDatabase(path: database)
-    defer { try? database.close() }
-    return try database.runs().first { $0.id == last.runID }?.state == .loaded
+    return try ReadDatabase.withWorkingDatabase(path: database) {
+      try $0.runs().first { $0.id == last.runID }?.state == .loaded
+    }
   }
 
   /// Says of the last line that its publication never became the latest, where that is so.

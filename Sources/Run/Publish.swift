@@ -171,14 +171,8 @@ extension ReportSettings {
     self.init(
       pipelineName: pipeline.name, dateOfFigures: dateOfFigures, edition: edition,
       headlineBasis: pipeline.headlineBasis, benchmark: pipeline.benchmark,
-      sourcesOfShares: pipeline.sourcesOfShares, coverageFloor: pipeline.coverageFloor, notice: pipeline.notice, contact: pipeline.contact,
+      sourcesOfShares: pipeline.sourcesOfShares, coverageFloor: pipeline.coverageFloor,
+      notice: pipeline.notice, contact: pipeline.contact,
       release: release)
   }
-}
-
-/// JSON with keys in order, so that the same values give the same bytes.
-func encodedJSON(_ value: some Encodable) throws -> Data {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return try encoder.encode(value) + Data("\n".utf8)
 }

@@ -62,7 +62,7 @@ func makeMessages(
   for _ in 0..<max(1, min(tasks, count)) {
     let thread = Thread {
       let read = makeReader()
-      while let index = next.take(below: count) { queue.send(read(index, queue)) }
+      while let index = next.take(below: count), queue.send(read(index, queue)) {}
     }
     thread.stackSize = 8 << 20
     thread.start()

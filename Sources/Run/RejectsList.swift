@@ -78,7 +78,7 @@ package func listRejects(_ configuration: RunConfiguration) throws -> RejectsLis
   }
 }
 
-/// Those of `files` with rejects, in byte order of path.
+/// Those of `files` with rejects, in order of path.
 ///
 /// What the database knows comes from there. A file that no run could load yet, since the gate stopped it, is read here.
 func rejectedFiles(
@@ -98,12 +98,10 @@ func rejectedFiles(
       rejects.records = try database.recordsRejected(ofFile: source.sha256)
       try database.withFaults(ofFile: source.sha256) { rejects.add($0.code, $0.severity, line: $0.line) }
     } else {
-      let file = try MappedFile(path: workspace.archive.url(of: source.sha256).path(percentEncoded: false))
-      // A file whose sums pass 64 bits is rejected whole by a run, which says so.
-      guard
-        let result = try? transformFile(
-          file, of: source, definitions: definitions, accounts: accounts, emit: { _ in })
-      else { continue }
+      let path = workspace.archive.url(of: source.sha256).path(percentEncoded: false)
+      let result = try transformFile(at: path, of: source, definitions: definitions, accounts: accounts) {
+        _ in
+      }
       contract = result.contract
       rejects.records = result.reconciliation.recordsRejected
       for finding in result.findings {

@@ -69,7 +69,13 @@ package func release(
   let folder = workspace.releases.appending(path: name)
   let manager = FileManager.default
   if manager.fileExists(atPath: folder.path(percentEncoded: false)) { throw ReleaseError.isThere(folder) }
-  let report = try reportAsAt(moment, configuration: configuration, log: log)
+  guard manager.fileExists(atPath: workspace.archive.folder.path(percentEncoded: false)) else {
+    throw AsAtError.noneOf(moment)
+  }
+  // Held to the end, or a night could take away what was verified before it is copied.
+  let lock = try RunLock(
+    path: workspace.lock, wait: configuration.wait, isInterrupted: configuration.isInterrupted)
+  let report = try reportAsAt(moment, configuration, workspace, log, under: lock)
   guard report.identical else { throw ReleaseError.notAsPublished(report.message) }
   let record = try workspace.publicationRecord(asAt: moment)
   let definitions = try workspace.archivedDefinitions(record)
@@ -97,6 +103,8 @@ package func release(
   try writeChecksums(of: building, tasks: configuration.tasks)
   try encodedJSON(document).write(to: building.appending(path: "release.json"))
   try makeReadOnly(filesOf: building)
+  // A release that is there must be whole, also after a power cut.
+  sync()
   try rename(building, to: folder)
   for frozen in [folder.appending(path: "organisations"), folder] {
     try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: frozen.path(percentEncoded: false))

@@ -25,6 +25,8 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case release(String)
   /// England is not the same as reported and like for like: years and bases, with both sums.
   case englandsDisagree([String])
+  /// `latest` points to a folder whose `publication.json` cannot be read.
+  case publicationUnreadable(String)
   /// Somebody asked the program to stop.
   case interrupted
 
@@ -64,6 +66,9 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
         + (differences.count > 3 ? "; and \(differences.count - 3) more" : "")
         + ". Undo what was changed in Pipelines/views/like_for_like_shares.sql; if nothing was, report a fault of"
         + " techshare. Nothing was published."
+    case .publicationUnreadable(let path):
+      "\(path) cannot be read, so that what is in force says nothing of itself. Restore the file from a backup, or take away the"
+        + " link `latest`: the next run then publishes again."
     case .interrupted: "Interrupted. Nothing was published; the next run takes up what is outstanding."
     }
   }

@@ -1,3 +1,5 @@
+import Returns
+
 /// How far a run has come, as a terminal shows it.
 package struct RunProgress: Sendable, Equatable {
   package enum Phase: String, Sendable {
@@ -42,17 +44,6 @@ package struct RunProgress: Sendable, Equatable {
     }
     return String(parts.joined(separator: ", ").prefix(max(0, width)))
   }
-}
-
-/// Whole pounds, rounded half away from zero, with thousands separators.
-func grouped(wholePounds pence: Int128) -> String {
-  let pounds = (pence.magnitude + 50) / 100
-  var digits = ""
-  for (index, digit) in String(pounds).reversed().enumerated() {
-    if index > 0, index.isMultiple(of: 3) { digits.append(",") }
-    digits.append(digit)
-  }
-  return (pence < 0 && pounds > 0 ? "-" : "") + String(digits.reversed())
 }
 
 /// Seconds as `0:07`, `12:30` or `1:02:03`.

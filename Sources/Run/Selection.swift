@@ -34,10 +34,11 @@ package struct Selection: Sendable {
     return try sources.filter { source in
       guard files.isEmpty || files.contains(source.file) else { return false }
       if organisations.isEmpty, years.isEmpty { return true }
-      let file = try MappedFile(path: place(source).path(percentEncoded: false))
-      // A file whose sums pass 64 bits is rejected whole when it is read, and so nobody's.
-      let result = try? transformFile(file, of: source, definitions: definitions, accounts: accounts) { _ in }
-      guard let result else { return false }
+      let path = place(source).path(percentEncoded: false)
+      // A file that is rejected whole is nobody's.
+      let result = try transformFile(at: path, of: source, definitions: definitions, accounts: accounts) {
+        _ in
+      }
       return result.submissions.contains { submission in
         let isOne = organisations.isEmpty || submission.key.organisation.map(organisations.contains) ?? false
         return isOne && (years.isEmpty || years.contains(submission.key.period.year))

@@ -102,7 +102,10 @@ package func workspaceStatus(_ configuration: RunConfiguration) throws -> Worksp
   return try readingDatabase(configuration) { workspace, database in
     var status = WorkspaceStatus()
     let runs = try database?.runs() ?? []
-    status.lastSuccess = runs.first { [0, 3, 5].contains($0.exitCode) && $0.state == .recorded }?.endedAt
+    status.lastSuccess =
+      runs.first {
+        $0.state == .recorded && $0.exitCode.flatMap { ExitCode(rawValue: Int32($0)) }?.didItsWork == true
+      }?.endedAt
     status.lastRun = runs.first.map {
       WorkspaceStatus.LastRun(runID: $0.id, state: $0.state.rawValue, exitCode: $0.exitCode)
     }

@@ -7,15 +7,25 @@ import Logging
 /// A run that had come to `latest` is recorded here: its publication is whole. One that had not leaves a folder that
 /// nobody points to, which goes. What it had loaded stays, and this run publishes it. Its news is told by this run, since
 /// nobody was told yet.
+///
+/// - Throws: `RunError.publicationUnreadable`, `LoadError`, `JournalError`, and what the system says of the folders.
 func takeUpCutOffRun(_ run: RunContext) throws {
   let publish = run.workspace.publish
   for name in try FileManager.default.contentsOfDirectory(atPath: publish.path(percentEncoded: false))
   where name.hasPrefix(".building-") || name.hasPrefix(".latest-") {
     try FileManager.default.removeItem(at: publish.appending(path: name))
   }
-  try run.workspace.voidUnfinishedPublication(run)
   let latest = run.workspace.latestPublication
-  guard var last = try run.database.lastLoadedRun(), last.state != .recorded else { return }
+  let loaded = try run.database.lastLoadedRun()
+  // A publication in force whose own words cannot be read is nobody's orphan.
+  if latest == nil, let loaded, loaded.state != .recorded, run.workspace.latestFolderName == loaded.id,
+    FileManager.default.fileExists(atPath: run.workspace.latest.path(percentEncoded: false))
+  {
+    throw RunError.publicationUnreadable(
+      run.workspace.latest.appending(path: "publication.json").path(percentEncoded: false))
+  }
+  try run.workspace.voidUnfinishedPublication(run)
+  guard var last = loaded, last.state != .recorded else { return }
   if let latest, latest.runID == last.id {
     last.state = .recorded
     last.edition = latest.edition

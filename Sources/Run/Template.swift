@@ -72,7 +72,7 @@ package func writeTemplates(
     ReturnTemplate(
       organisation: trust.code, name: trust.name,
       lines: try templateLines(
-        of: trust.code, year, contract: contract, definitions: definitions, guidance: guidance, known: known),
+        of: trust.code, year, contract: contract, guidance: guidance, known: known),
       form: form)
   }
   let files = FileManager.default

@@ -61,13 +61,16 @@ func knownAmounts(
 private func rows(
   of contract: Contract, _ organisation: OrganisationCode?, _ year: FinancialYear
 ) -> [AccountMapping.Row] {
-  contract.accounts.mapping.rows.filter {
-    !$0.isPrefix && $0.holds(in: year) && ($0.organisation == nil || $0.organisation == organisation)
+  let mapping = contract.accounts.mapping
+  // A trust's own row for a line takes the place of everybody's.
+  return mapping.rows.filter {
+    !$0.isPrefix && $0.holds(in: year)
+      && mapping.row(for: $0.account, of: organisation)?.organisation == $0.organisation
   }
 }
 
 func templateLines(
-  of organisation: OrganisationCode, _ year: FinancialYear, contract: Contract, definitions: Definitions,
+  of organisation: OrganisationCode, _ year: FinancialYear, contract: Contract,
   guidance: [String: LineGuidance], known: KnownAmounts
 ) throws(MoneyOverflow) -> [ReturnTemplate.Line] {
   let rows = rows(of: contract, organisation, year)

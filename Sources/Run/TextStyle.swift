@@ -7,7 +7,6 @@ package struct TextStyle: Sendable {
     case faint = 2
     case red = 31
     case yellow = 33
-    case cyan = 36
   }
 
   let isColoured: Bool

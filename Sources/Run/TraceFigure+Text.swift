@@ -86,19 +86,6 @@ extension FigureTrace {
   private func title(of side: ShareTerm.Side) -> String { side == .technology ? "Technology" : "Total" }
 }
 
-/// Pounds and pence with thousands separators: `-1,234,567.89`.
-func grouped(_ money: Money) -> String {
-  let text = money.description
-  let isNegative = text.hasPrefix("-")
-  let parts = text.drop { $0 == "-" }.split(separator: ".")
-  var whole = ""
-  for (index, digit) in (parts.first ?? "").enumerated() {
-    if index > 0, (parts[0].count - index).isMultiple(of: 3) { whole += "," }
-    whole.append(digit)
-  }
-  return "\(isNegative ? "-" : "")\(whole).\(parts.last ?? "00")"
-}
-
 func pounds(_ money: Money) -> String {
   let text = grouped(money)
   return text.hasPrefix("-") ? "-£\(text.dropFirst())" : "£\(text)"

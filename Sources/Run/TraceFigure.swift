@@ -1,6 +1,7 @@
 import Foundation
 import Load
 import PipelineFiles
+import Report
 package import Returns
 
 /// A figure with everything that it is made of, down to the lines of the files.
@@ -162,7 +163,7 @@ extension FigureTrace {
     for (side, expected) in [(ShareTerm.Side.technology, technology), (.total, total)] {
       var sum = Money.zero
       for term in terms where term.side == side {
-        sum = try sum.adding(Money(pence: term.term.sign * term.term.amount.pence))
+        sum = try sum.adding(term.term.amount, sign: term.term.sign)
       }
       if sum != expected {
         return "The terms of \(side.rawValue) add up to \(sum), but the figure is \(expected)."
@@ -176,9 +177,7 @@ extension FigureTrace {
     guard let share = share.technology.flatMap({ Share(technology: $0, total: total) }),
       let millionths = try? roundedQuotient(share.technology.pence, times: 1_000_000, over: share.total.pence)
     else { return nil }
-    let digits = "\(millionths.magnitude)"
-    let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
-    return "\(millionths < 0 ? "-" : "")\(padded.dropLast(4)).\(padded.suffix(4))"
+    return Percentage(millionths: millionths).text(decimals: 4)
   }
 }
 

@@ -17,10 +17,9 @@ struct LineReasons {
     if place.contract?.scores.isEmpty == false, place.kind == .record { return try onScore() }
     var remarks: [String] = []
     if let contract = place.contract, figures.isEmpty,
-      !Set(definitions.pipeline.totalPrecedence + definitions.pipeline.technologyPrecedence).contains(
-        contract.source)
+      !definitions.pipeline.sourcesOfShares.contains(contract.source)
     {
-      return [
+      return try [
         "It feeds no figure: '\(contract.title)' (\(contract.source)) is a source of neither side of any share."
       ]
         + rejections()
@@ -29,8 +28,8 @@ struct LineReasons {
     case .blank: return ["It feeds no figure: the line is blank."]
     case .title: return ["It feeds no figure: the line stands above the header."]
     case .header: return ["It feeds no figure: the line is the header."]
-    case .unknown: return ["It feeds no figure: the file was rejected whole."] + listed(fileFindings())
-    case .faultyRecord: return ["It feeds no figure: the record was rejected."] + rejections()
+    case .unknown: return try ["It feeds no figure: the file was rejected whole."] + listed(fileFindings())
+    case .faultyRecord: return try ["It feeds no figure: the record was rejected."] + rejections()
     case .record: break
     }
     if amounts.isEmpty { return try withoutAmounts() }
@@ -39,7 +38,7 @@ struct LineReasons {
         remarks.append(remark)
       }
     }
-    return remarks + rejections()
+    return try remarks + rejections()
   }
 
   /// What the record's score is, and whether it is the one in force: it is no money, and feeds no share.
@@ -65,7 +64,7 @@ struct LineReasons {
     if findings.contains(where: { $0.code == FindingCode.footerSkipped.rawValue }) {
       return ["It feeds no figure: the line is the total at the end of the file."]
     }
-    let rejected = rejections()
+    let rejected = try rejections()
     if !rejected.isEmpty { return ["It feeds no figure: the record was rejected."] + rejected }
     if let twice = findings.first(where: { $0.code == FindingCode.duplicateRow.rawValue }) {
       return ["It feeds no figure: the line stands twice, and counts once."] + listed([twice])
@@ -170,14 +169,14 @@ struct LineReasons {
     return try database.findings(ofFile: source.sha256, line: record.place.line)
   }
 
-  private func fileFindings() -> [TracedFinding] {
-    ((try? database.findings(ofFile: source.sha256, line: nil)) ?? []).filter { $0.severity == .fatal }
+  private func fileFindings() throws -> [TracedFinding] {
+    try database.findings(ofFile: source.sha256, line: nil).filter { $0.severity == .fatal }
   }
 
   /// What of the record was rejected.
-  private func rejections() -> [String] {
+  private func rejections() throws -> [String] {
     let ofReturns = [FindingCode.returnIncomplete.rawValue, FindingCode.periodOverlap.rawValue]
-    let rejecting = ((try? recordFindings()) ?? []).filter {
+    let rejecting = try recordFindings().filter {
       $0.severity == .error && !ofReturns.contains($0.code)
     }
     return listed(rejecting)

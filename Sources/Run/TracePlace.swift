@@ -67,11 +67,7 @@ func tracedPlace(
 
 private func kind(of record: borrowing CSVRecord) -> TracedPlace.Kind {
   if record.fault != nil { return .faultyRecord }
-  for index in 0..<record.count {
-    let text = record.text(index)
-    if !text.allSatisfy({ $0.isWhitespace || $0 == "\u{A0}" }) { return .record }
-  }
-  return .blank
+  return record.isBlank ? .blank : .record
 }
 
 extension RecognisedFile {

@@ -97,14 +97,7 @@ package func validateFiles(
       continue
     }
     let source = SourceFile(file: name, sha256: "", byteCount: file.count)
-    let result: TransformedFile
-    do {
-      result = try transformFile(file, of: source, definitions: definitions, accounts: accounts) { _ in }
-    } catch  where error is MoneyOverflow || error is TooManyFindings {
-      result = rejected(
-        source, findings: [Finding(.sourceError, message: "\(error)")],
-        physicalLines: scanText(file).physicalLines)
-    }
+    let result = transformFile(file, of: source, definitions: definitions, accounts: accounts) { _ in }
     validated.append(ValidatedFile(name: name, byteCount: file.count, result: result))
   }
   return Validation(files: validated, unopened: unopened, definitions: definitions)
@@ -112,13 +105,3 @@ package func validateFiles(
 
 /// `1 record`, `5,000 records`.
 func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
-
-/// A number with commas between thousands.
-func grouped(_ number: Int) -> String {
-  var text = ""
-  for (index, digit) in String(number).reversed().enumerated() {
-    if index > 0, index % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return String(text.reversed())
-}

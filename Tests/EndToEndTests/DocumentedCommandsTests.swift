@@ -5,7 +5,8 @@ import Testing
 @Suite("Documented commands")
 struct DocumentedCommandsTests {
   private static let documents = [
-    "README.md", "CONTRIBUTING.md", "docs/operating.md", "docs/pipeline-file.md", "docs/method.md", "docs/trace.md",
+    "README.md", "CONTRIBUTING.md", "docs/operating.md", "docs/pipeline-file.md", "docs/method.md",
+    "docs/trace.md",
     "docs/analysing.md", "docs/spark.md", "docs/testing.md", "Benchmarks/README.md",
   ]
 

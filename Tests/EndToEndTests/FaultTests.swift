@@ -58,6 +58,28 @@ struct FaultTests {
     #expect(try workdir.checksums() == night.undisturbed)
   }
 
+  @Test(
+    "in what a publication says of itself, after a run that was cut off: nothing is taken away until it can be read"
+  )
+  func unreadablePublication() throws {
+    let night = try DisturbedNight()
+    let workdir = night.workdir
+    defer { workdir.remove() }
+    // Cut off after the rename of `latest`, before the run was recorded.
+    _ = try workdir.python(
+      "import sqlite3; d = sqlite3.connect('workspace/techshare.sqlite'); d.execute(\"UPDATE runs SET state = 'loaded'\"); d.commit()"
+    )
+    let path = "workspace/publish/latest/publication.json"
+    let told = try Data(contentsOf: workdir.url(path))
+    try workdir.setMode(path, files: 0o640, folders: 0o755)
+    try workdir.write(Data("{".utf8), to: path)
+    let outcome = try night.run()
+    try night.expectFailure(
+      outcome, says: "publish/latest/publication.json cannot be read", "the link `latest`")
+    try workdir.write(told, to: path)
+    try night.expectMended()
+  }
+
   /// Another program that holds the database until it is told to go.
   private func holding(_ workdir: Workdir, _ sql: String, _ body: () throws -> Void) throws {
     let process = Process()

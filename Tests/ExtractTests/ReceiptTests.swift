@@ -42,6 +42,20 @@ struct ReceiptTests {
         """)
   }
 
+  @Test("take the place of a torn last line, however long that is")
+  func longTorn() throws {
+    try file.append([receipt("a.csv", "aa")])
+    let handle = try FileHandle(forUpdating: url)
+    try handle.seekToEnd()
+    // Longer than what is looked through at once, twice over.
+    try handle.write(contentsOf: Data(repeating: UInt8(ascii: "x"), count: 2_500_000))
+    try handle.close()
+    try file.append([receipt("b.csv", "bb")])
+    let contents = try file.read()
+    #expect(contents.entries.map(\.name) == ["a.csv", "b.csv"])
+    #expect(contents.tornBytes == 0)
+  }
+
   @Test("lose a last line that was torn at any byte, and nothing else")
   func torn() throws {
     let receipts = [receipt("a.csv", "aa"), receipt("b.csv", "bb")]

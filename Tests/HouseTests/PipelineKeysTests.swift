@@ -25,7 +25,10 @@ struct PipelineKeysTests {
   func keys() throws {
     var read = try read(
       from: "settings",
-      in: ["PipelineDefinition", "PipelineDefinition+Maturity", "RuleSettings", "PipelineLimits", "AfterRun", "EngineSettings"])
+      in: [
+        "PipelineDefinition", "PipelineDefinition+Maturity", "RuleSettings", "PipelineLimits", "AfterRun",
+        "EngineSettings",
+      ])
     // Read by a function of the pipeline file's own.
     for year in ["collected_from", "collected_until", "backfill_from"] {
       #expect(try House.text("Sources/PipelineFiles/PipelineDefinition.swift").contains("year(\"\(year)\")"))

@@ -36,10 +36,13 @@ struct GlossaryTests {
   func isInTheDictionary() {
     let texts = DataDictionary.relations.flatMap { [$0.description] + $0.columns.map(\.description) }
     for term in Glossary.terms {
-      // As a whole, or what stands before or after the colon; the first letter may be a capital there.
+      // As a whole, or what stands before or after the colon; where a text begins with it, with a capital or as "The …".
       let parts = [term.meaning] + term.meaning.components(separatedBy: ": ")
-      let words = parts.map { String($0.dropFirst(2)) }
-      #expect(words.contains { words in texts.contains { $0.contains(words) } }, "\(term.word)")
+      let forms = parts.flatMap { part in
+        [part, part.prefix(1).uppercased() + part.dropFirst()]
+          + (part.hasPrefix("a ") ? ["The \(part.dropFirst(2))"] : [])
+      }
+      #expect(forms.contains { form in texts.contains { $0.contains(form) } }, "\(term.word)")
     }
   }
 }

@@ -56,6 +56,25 @@ struct WorkingDatabaseTests {
     #expect(views == 0)
   }
 
+  @Test("numbers categories and bases from 1 in the order in which they are given")
+  func positions() throws {
+    let folder = try TestFolder()
+    let database = try WorkingDatabase(path: folder.path("techshare.sqlite"))
+    try database.load { try $0.prepare() }
+    let (categories, bases) = try database.reading { database in
+      (
+        try Row.fetchAll(database, sql: "SELECT position, category FROM categories ORDER BY position"),
+        try Row.fetchAll(database, sql: "SELECT position, basis FROM bases ORDER BY position")
+      )
+    }
+    #expect(categories.map { $0["position"] as Int } == [1, 2, 3, 4])
+    #expect(
+      categories.map { $0["category"] as String } == [
+        "technology-pay", "technology-software", "operating-expenditure", "depreciation",
+      ])
+    #expect(bases.map { "\($0["position"] as Int) \($0["basis"] as String)" } == ["1 spend", "2 quick"])
+  }
+
   @Test("refuses a row whose parent is not there")
   func enforcesForeignKeys() throws {
     let folder = try TestFolder()

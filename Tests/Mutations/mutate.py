@@ -62,6 +62,13 @@ OPERATORS = [
 EQUIVALENT = {
     ("Sources/Load/LoadTransaction+Plans.swift", "($0.organisation, $0.year, $0.basis) < ($1.organisation, $1.year, $1.basis)",
      "($0.organisation, $0.year, $0.basis) <= ($1.organisation, $1.year, $1.basis)"): "no two rows have the same of all three",
+    ("Sources/Load/StoredData+Checks.swift", 'return (row?["rejected"] ?? 0, row?["all"] ?? 0)',
+     'return (row?["rejected"] ?? 0, row?["all"] ?? 1)'): "the query always has a row, and no NULL in it",
+    ("Sources/Transform/Normalise/AccountLookup.swift", "category: category.map(Int32.init) ?? -1, sign: row?.sign ?? 1,",
+     "category: category.map(Int32.init) ?? -2, sign: row?.sign ?? 1,"): "what is asked is whether it is below zero",
+    ("Sources/Transform/Normalise/SeenAccounts.swift", "return number > 0 && numbers[place] == number ? amounts[place] : nil",
+     "return number >= 0 && numbers[place] == number ? amounts[place] : nil"):
+        "who asks has an account of the mapping, and those begin at 1",
     ("Sources/Transform/Measures/ReturnedSubmission.swift",
      "if rank.version != other.rank.version { return rank.version > other.rank.version }",
      "if rank.version != other.rank.version { return rank.version >= other.rank.version }"): "they are never the same there",

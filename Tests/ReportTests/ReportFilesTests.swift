@@ -79,5 +79,6 @@ func settings(
   ReportSettings(
     pipelineName: "small", dateOfFigures: try #require(CalendarDate(iso: "2026-11-22")),
     edition: "0123456789ab", headlineBasis: headlineBasis, benchmark: BasisPoints(500),
-    sourcesOfShares: ["it-expenditure-return", "tac"], coverageFloor: BasisPoints(8000), notice: notice, release: release)
+    sourcesOfShares: ["it-expenditure-return", "tac"], coverageFloor: BasisPoints(8000), notice: notice,
+    release: release)
 }

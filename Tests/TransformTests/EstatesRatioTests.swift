@@ -56,6 +56,20 @@ struct EstatesRatioTests {
     #expect(try measure(half, estates(300_000, 100_000)).estatesRatios.isEmpty)
   }
 
+  @Test("stands on what was in force where a later file says that it is older, until that is accepted")
+  func older() throws {
+    let second = estates(300_000, 100_000, version: 2)
+    let late = estates(200_000, 100_000).with { $0.run = "2024-09-01" }
+    let measured = try measure(pay(15_000), second, late)
+    #expect(measured.findings.map(\.code) == [.resubmissionConflict])
+    #expect(measured.findings.map(\.file) == ["ERIC-1.csv"])
+    #expect(measured.estatesRatios.first?.estates.pence == 400_000)
+    let accepted = try measure(pay(15_000), second, late, accepts: true)
+    #expect(accepted.estatesRatios.first?.estates.pence == 300_000)
+    // What came in one night is ranked by what it says.
+    #expect(try measure(pay(15_000), second, estates(200_000, 100_000)).findings == [])
+  }
+
   @Test(
     "stands on the last version that is not held, and on one above all expenditure only where that was accepted"
   )

@@ -22,8 +22,23 @@ enum FictionalPipeline {
     ])
   }
 
+  /// The same with a line or more put at the end of some files of `Pipelines`, by their path within it.
+  static func definitions(adding texts: [String: String]) throws -> Definitions {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "transform-tests-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: pipelines, to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (path, text) in texts {
+      let url = folder.appending(path: path)
+      try Data(try String(contentsOf: url, encoding: .utf8).appending(text).utf8).write(to: url)
+    }
+    return try definitions(changing: [:], in: folder)
+  }
+
   /// Reads the production pipeline with some of its text replaced.
-  static func definitions(changing changes: [String: String]) throws -> Definitions {
+  static func definitions(
+    changing changes: [String: String], in pipelines: URL = pipelines
+  ) throws -> Definitions {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "transform-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

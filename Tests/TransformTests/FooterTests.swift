@@ -47,6 +47,35 @@ struct FooterTests {
     reading.expectBalanced()
   }
 
+  @Test("may stand below another, of which only the last is held against the rows")
+  func twoTotals() throws {
+    let subtotal = "Subtotal,,,,,,,34463.82\n"
+    let right = try Reading(payments + subtotal + "Grand total,,,,,,,64463.82\n")
+    #expect(right.findings(.footerSkipped).map { $0.place?.line } == [4, 5])
+    #expect(right.findings(.footerMismatch).isEmpty)
+    #expect(right.reconciliation.footerLines == 2)
+    #expect(right.reconciliation.recordsRejected == 0)
+    right.expectBalanced()
+    let wrong = try Reading(payments + subtotal + "Grand total,,,,,,,64463.83\n")
+    wrong.expectFinding(.footerMismatch, line: 5, field: "", value: "64463.83")
+    // Of a ledger, whose missing lines nothing shows, they hold nothing either.
+    let ledger = try Reading(
+      "organisation_code,financial_year,account_code,amount\nQA1,2023-24,52201,40\nSubtotal,,,40\nTotal,,,40\n"
+    )
+    #expect(try ledger.submission().faults.isEmpty)
+    #expect(ledger.codes == [.footerSkipped, .footerSkipped])
+  }
+
+  @Test("is rejected with the one below it where data follow them")
+  func twoBeforeData() throws {
+    let reading = try Reading(
+      payments + "Subtotal,,,,,,,1\nTotal,,,,,,,2\nDHSC,Alder NHS Trust,14/04/2023,Rent,Estates,Owner,3,1\n")
+    #expect(reading.findings(.footerSkipped).isEmpty)
+    #expect(reading.reconciliation.rejectedPence == 300)
+    #expect(reading.reconciliation.recordsAccepted == 3)
+    reading.expectBalanced()
+  }
+
   @Test("is rejected like any other row where it is not at the end")
   func notAtTheEnd() throws {
     let reading = try Reading(

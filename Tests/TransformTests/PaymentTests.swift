@@ -72,13 +72,26 @@ struct PaymentTests {
     "have the order of day and month of their whole file",
     arguments: [
       (["03/04/2023", "12/25/2023"], [2022, 2023]), (["03/04/2023", "25/12/2023"], [2023, 2023]),
-      (["03/04/2023", "05/06/2023"], [2023, 2023]),
+      (["03/04/2023", "05/06/2023"], [2023, 2023]), (["03/04/2023", "01/12/2023"], [2023, 2023]),
+      (["12/25/2023", "03/12/2023"], [2023, 2022]),
     ])
   func dateOrder(dates: [String], years: [Int]) throws {
     let rows = dates.enumerated().map { "Alder NHS Trust,\($1),Rent,A,\($0),1\n" }.joined()
     let reading = try Reading(Self.header + rows)
     let found = reading.lines.map { reading.submissions[Int($0.submission)].key.period.year.startYear }
     #expect(found == years)
+  }
+
+  @Test("have their order also where a torn record lacks the cell of the date")
+  func tornDate() throws {
+    let reading = try Reading(
+      "Entity,Expense Type,Supplier,Transaction Number,Amount,Date\n"
+        + "Alder NHS Trust,Rent,A,1,1,03/04/2023\nAlder NHS Trust,Rent,A,2,1\nAlder NHS Trust,Rent,A,3,1,12/25/2023\n"
+    )
+    #expect(reading.findings(.missingCell).map { $0.place?.line } == [3])
+    // 4 March 2023 and 25 December 2023.
+    #expect(reading.submissions.map(\.key.period.year.startYear) == [2022, 2023])
+    reading.expectBalanced()
   }
 
   @Test("whose dates contradict one another are read day first, the others told")

@@ -42,6 +42,20 @@ struct RepeatedLineTests {
     reading.expectBalanced()
   }
 
+  @Test("is told of a control total too: the same amount once, another as an error")
+  func control() throws {
+    let same = try Reading(text.long + "QA1,2023-24,C900,1410\nQA1,2023-24,C900,1410\n")
+    same.expectFinding(.duplicateRow, line: 29, field: "line_code")
+    #expect(same.reconciliation.setAsidePence == 282_000)
+    same.expectBalanced()
+    let other = try Reading(text.long + "QA1,2023-24,C900,1410\nQA1,2023-24,C900,1411\n")
+    other.expectFinding(.primaryKey, line: 29, field: "line_code", value: "1411.00")
+    #expect(other.reconciliation.setAsidePence == 141_000)
+    #expect(other.reconciliation.rejectedPence == 141_100)
+    #expect(other.codes == [.primaryKey])
+    other.expectBalanced()
+  }
+
   @Test("is told each time, three times and more")
   func thrice() throws {
     let reading = try Reading(text.long + "QA1,2023-24,T220,40\nQA1,2023-24,T220,40\nQA1,2023-24,T220,5\n")

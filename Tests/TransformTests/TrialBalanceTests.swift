@@ -55,6 +55,27 @@ struct TrialBalanceTests {
     #expect(impaired["capital-additions"] == 0)
   }
 
+  @Test("adds up an account that no row covers in one, however its code is spelled")
+  func unmappedSpellings() throws {
+    let reading = try Reading(
+      Self.header + Self.rows + "QA1,2023-24,9abc,Other,10.00\nQA1,2023-24,9ABC,Other,2.50\n")
+    let found = reading.findings(.accountUnmapped)
+    #expect(found.map(\.account) == ["9ABC"])
+    #expect(found.map(\.value) == ["12.50"])
+  }
+
+  @Test(
+    "is rejected whole where the amounts pass 64 bits of pence together, though by their signs they do not")
+  func magnitude() throws {
+    // Twice 4,612 times ten trillion pounds.
+    let pair = "QA1,2023-24,52201,Licences,10000000000000\nQA1,2023-24,52201,Licences,-10000000000000\n"
+    #expect(throws: MoneyOverflow.self) {
+      try Reading(Self.header + String(repeating: pair, count: 4_612))
+    }
+    let fewer = try Reading(Self.header + String(repeating: pair, count: 4_611))
+    #expect(try fewer.submission().pence["technology-software"] == 0)
+  }
+
   @Test("is held by accounts that no row of the mapping covers, one finding an account, with its sum")
   func unmapped() throws {
     let more = "QA1,2023-24,40001,Other,10.00\nQA1,2023-24,40002,Odd,1.00\nQA1,2023-24,40001,Other,2.50\n"

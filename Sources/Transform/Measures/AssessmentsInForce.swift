@@ -18,7 +18,7 @@ func assessmentsInForce(
       byKey[returned.submission.key, default: []].append(returned)
     }
   }
-  for (key, versions) in byKey.sorted(by: { $0.key.words < $1.key.words }) {
+  for (key, versions) in byKey.sorted(by: { ($0.key.words, $0.key.source) < ($1.key.words, $1.key.source) }) {
     let (ranked, conflicts) = holdConflicts(versions, definitions: definitions, isAccepted: isAccepted)
     findings += conflicts
     guard let organisation = key.organisation,

@@ -13,7 +13,13 @@ func estatesInForce(
 ) throws(MoneyOverflow) -> (costs: [TrustYear: Money], findings: [Finding]) {
   var costs: [TrustYear: Money] = [:]
   var findings: [Finding] = []
-  for returned in submissions.sorted(by: { $0.isPreferred(to: $1) }) where returned.isWholeOutturn {
+  let estates = Dictionary(grouping: submissions.filter(\.isOfEstates), by: \.submission.key)
+  let ranked = estates.sorted { ($0.key.words, $0.key.source) < ($1.key.words, $1.key.source) }.flatMap {
+    let (ranked, conflicts) = holdConflicts($0.value, definitions: definitions, isAccepted: isAccepted)
+    findings += conflicts
+    return ranked
+  }
+  for returned in ranked.sorted(by: { $0.isPreferred(to: $1) }) {
     guard let trustYear = returned.submission.key.trustYear, costs[trustYear] == nil,
       let sum = try estatesCosts(of: returned)
     else { continue }
@@ -26,16 +32,21 @@ func estatesInForce(
   return (costs, findings)
 }
 
+private let hardCosts = "estates-hard-fm"
+private let softCosts = "estates-soft-fm"
+
 /// Hard and soft facilities management together, where the return gives both; energy is a part of the former.
 private func estatesCosts(of returned: ReturnedSubmission) throws(MoneyOverflow) -> Money? {
-  guard case .success(let hard) = returned.total("estates-hard-fm"),
-    case .success(let soft) = returned.total("estates-soft-fm")
+  guard case .success(let hard) = returned.total(hardCosts),
+    case .success(let soft) = returned.total(softCosts)
   else { return nil }
   return try hard.adding(soft)
 }
 
 extension ReturnedSubmission {
-  fileprivate var isWholeOutturn: Bool {
+  /// Whether it says for a whole year what was spent on estates, or would if it were whole.
+  fileprivate var isOfEstates: Bool {
     submission.key.kind == .outturn && submission.key.period.isWholeYear
+      && submission.totals.contains { $0.category == hardCosts || $0.category == softCosts }
   }
 }

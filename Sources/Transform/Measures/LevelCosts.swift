@@ -16,7 +16,7 @@ func levelCosts(_ shares: [TrustYearShare], definitions: Definitions) throws(Mon
   for row in shares {
     guard let share = row.share else { continue }
     let categories = capitalCategories[row.basis] ?? []
-    let part = capitalPart(of: row, share, categories)
+    let part = try capitalPart(of: row, share, categories)
     for level in LevelCost.levels {
       let short = max(
         0, Int128(share.total.pence) * Int128(level.value) - Int128(share.technology.pence) * 10_000)
@@ -39,10 +39,11 @@ func levelCosts(_ shares: [TrustYearShare], definitions: Definitions) throws(Mon
 /// Capital and the technology that it is part of, between 0 ÷ 1 and 1 ÷ 1.
 private func capitalPart(
   of row: TrustYearShare, _ share: Share, _ categories: Set<String>
-) -> (capital: Int64, technology: Int64) {
-  let capital = row.terms.filter { $0.side == .technology && categories.contains($0.category) }
-    .reduce(0) { $0 + $1.sign * $1.amount.pence }
-  let technology = share.technology.pence
-  if capital <= 0 { return (0, 1) }
-  return capital >= technology ? (1, 1) : (capital, technology)
+) throws(MoneyOverflow) -> (capital: Int64, technology: Int64) {
+  var capital = Money.zero
+  for term in row.terms where term.side == .technology && categories.contains(term.category) {
+    capital = try capital.adding(term.amount, sign: term.sign)
+  }
+  if capital <= .zero { return (0, 1) }
+  return capital >= share.technology ? (1, 1) : (capital.pence, share.technology.pence)
 }

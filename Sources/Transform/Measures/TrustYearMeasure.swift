@@ -136,7 +136,7 @@ struct TrustYearMeasure {
   private func sum(_ terms: [ShareTerm], _ side: ShareTerm.Side) throws(MoneyOverflow) -> Money {
     var sum = Money.zero
     for term in terms where term.side == side {
-      sum = try sum.adding(Money(pence: term.sign * term.amount.pence))
+      sum = try sum.adding(term.amount, sign: term.sign)
     }
     return sum
   }

@@ -49,6 +49,8 @@ final class AccountLookup {
   private let register: AccountRegister
   /// One table for each organisation where the mapping has rows of organisations; else one for all.
   private var tables: [OrganisationCode?: ByteTable] = [:]
+  /// What was resolved by code, in the same way.
+  private var entriesByCode: [OrganisationCode?: [String: AccountEntry]] = [:]
   private var table = ByteTable()
   private var tableOwner: OrganisationCode?
   private(set) var entries: [AccountEntry] = []
@@ -89,7 +91,7 @@ final class AccountLookup {
     var bytes: [UInt8] = []
     for index in text.indices { bytes.append(text[index]) }
     let code = normalCode(String(decoding: bytes, as: UTF8.self))
-    entries.append(entry(code, organisation))
+    entries.append(resolve(code, organisation))
     rules.append(entries[entries.count - 1].rule)
     lastFile.append(-1)
     table.insert(text, Int32(entries.count - 1))
@@ -98,6 +100,14 @@ final class AccountLookup {
 
   /// The entry of an account by its code.
   func entry(_ code: String, _ organisation: OrganisationCode?) -> AccountEntry {
+    let owner = contract.accounts.mapping.hasRowsOfOrganisations ? organisation : nil
+    if let entry = entriesByCode[owner]?[code] { return entry }
+    let entry = resolve(code, organisation)
+    entriesByCode[owner, default: [:]][code] = entry
+    return entry
+  }
+
+  private func resolve(_ code: String, _ organisation: OrganisationCode?) -> AccountEntry {
     let row = contract.accounts.mapping.row(for: code, of: organisation)
     let category = row.flatMap { row in categories.firstIndex { $0.name == row.category } }
     let isKept = row != nil || contract.accounts.unmapped == .hold || contract.accounts.unmapped == .keep

@@ -4,16 +4,6 @@ import PipelineFiles
 import Returns
 
 extension FileTransform {
-  /// Whether every cell is empty.
-  func isBlank(_ record: borrowing CSVRecord) -> Bool {
-    for index in 0..<record.count {
-      let cell = record[index]
-      // A cell of nothing but non-breaking spaces is empty too.
-      for position in cell.indices where cell[position] != 0xC2 && cell[position] != 0xA0 { return false }
-    }
-    return true
-  }
-
   mutating func noteBlank(_ record: borrowing CSVRecord) {
     reconciliation.blankLines += record.place.lineCount
     blankRows = ((blankRows?.count ?? 0) + 1, blankRows?.first ?? Finding.Place(record.place))

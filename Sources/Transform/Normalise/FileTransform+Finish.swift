@@ -3,7 +3,9 @@ import Returns
 
 extension FileTransform {
   /// What can only be told at the end of the file.
-  mutating func finish(blankLines: Int) throws(MoneyOverflow) {
+  ///
+  /// - Throws: `MoneyOverflow`, `TooManyFindings`.
+  mutating func finish(blankLines: Int) throws {
     takeFooters()
     reconciliation.blankLines += blankLines
     if let blankRows {
@@ -79,7 +81,7 @@ extension FileTransform {
       guard let index = definitions.categories.firstIndex(where: { $0.name == term.category }) else {
         continue
       }
-      sum = try sum.adding(Money(pence: term.sign * builder.sums[index]))
+      sum = try sum.adding(Money(pence: builder.sums[index]), sign: term.sign)
     }
     return sum
   }

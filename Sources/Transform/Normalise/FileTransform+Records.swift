@@ -7,12 +7,12 @@ extension FileTransform {
   /// Takes one record: accepts it, or rejects it with every fault it has.
   mutating func take(_ record: borrowing CSVRecord) throws(MoneyOverflow) {
     let place = record.place
-    if record.fault == nil, isBlank(record) {
+    if record.fault == nil, record.isBlank {
       noteBlank(record)
       return
     }
-    if !pendingFooters.isEmpty { try rejectPendingFooters() }
     guard record.fault == nil else {
+      try rejectPendingFooters()
       rejectUnread(record)
       return
     }
@@ -28,13 +28,12 @@ extension FileTransform {
       }
     case .faulty(let keyFaults): faults += keyFaults
     }
-    let copy = place
     if !contract.scores.isEmpty {
-      takeScore(record, submission: submission, faults: faults, place: Finding.Place(copy))
+      takeScore(record, submission: submission, faults: faults, place: Finding.Place(place))
     } else if contract.accounts.areColumns {
-      try takeWide(record, submission: submission, faults: faults, place: Finding.Place(copy))
+      try takeWide(record, submission: submission, faults: faults, place: Finding.Place(place))
     } else {
-      try takeLong(record, submission: submission, faults: faults, place: Finding.Place(copy))
+      try takeLong(record, submission: submission, faults: faults, place: Finding.Place(place))
     }
   }
 
@@ -45,11 +44,7 @@ extension FileTransform {
     let organisation = submission.flatMap { submissions[$0].key.organisation }
     let account = account(of: record, organisation: organisation)
     let amount = parsedAmount(record)
-    if contract.taken == .byRecord, saysNil(record, amount) {
-      add(Finding(.nilReturn, place: place, message: "The file says that there was nothing to report."))
-      count(record.place, isAccepted: true)
-      return
-    }
+    if contract.taken == .byRecord, saysNil(record, amount) { return try takeNil(record.place) }
     if account == nil, contract.accounts.unmapped != .keep { faults += missingAccountFaults(record) }
     let rule = account.map { accounts.rules[$0] }
     if let account, let rule, rule.category < 0, contract.accounts.unmapped == .reject {
@@ -88,6 +83,7 @@ extension FileTransform {
           place: record.place, pence: pence, faults: faults, submission: submission, account: toldAccount))
       return
     }
+    if !pendingFooters.isEmpty { try rejectPendingFooters() }
     if isReadable { try read(pence) }
     guard faults.isEmpty, let submission else {
       try reject(
@@ -96,6 +92,14 @@ extension FileTransform {
       return
     }
     try accept(record, submission: submission, account: account, pence: pence, place: place)
+  }
+
+  private mutating func takeNil(_ place: RecordPlace) throws(MoneyOverflow) {
+    try rejectPendingFooters()
+    add(
+      Finding(
+        .nilReturn, place: Finding.Place(place), message: "The file says that there was nothing to report."))
+    count(place, isAccepted: true)
   }
 
   private mutating func accept(
@@ -114,12 +118,17 @@ extension FileTransform {
     }
     let rule = accounts.rules[position]
     if rule.isControl || (rule.category < 0 && contract.accounts.unmapped == .setAside) {
+      let seen = submissions[submission].note(rule, pence: pence, isRejected: false)
+      if rule.isControl, let seen, contract.taken == .whole {
+        let entry = accounts.entries[position]
+        guard try takeRepeated(entry, seen, pence, submission: submission, record.place) else { return }
+      }
       try setAside(pence)
-      submissions[submission].note(rule, pence: pence, isRejected: false)
       return
     }
     if rule.category < 0, contract.accounts.unmapped == .hold {
-      try submissions[submission].addUnmapped(position, pence: pence, place: place)
+      let code = accounts.entries[position].code
+      try submissions[submission].addUnmapped(code, pence: pence, place: place)
     }
     if let seen = submissions[submission].note(rule, pence: pence, isRejected: false),
       contract.taken == .whole
@@ -137,6 +146,7 @@ extension FileTransform {
     try submissions[submission].add(rule, pence: pence)
     reconciliation.acceptedPence = try Money(pence: reconciliation.acceptedPence).adding(Money(pence: pence))
       .pence
+    keptMagnitude = try Money(pence: keptMagnitude).adding(Money(pence: abs(pence))).pence
     lines.append(
       Line(
         submission: Int32(submission), line: Int32(truncatingIfNeeded: line), account: rule.number,
@@ -211,14 +221,18 @@ extension FileTransform {
     }
     if entry.category >= 0 {
       submissions[submission].note(entry.rule, pence: 0, isRejected: true)
-      let category = definitions.categories[Int(entry.category)].name
-      submissions[submission].addFault(code, category: category)
-      for derivation in contract.derivations
-      where derivation.terms.contains(where: { $0.category == category }) {
-        submissions[submission].addFault(code, category: derivation.category)
-      }
+      addFault(code, category: definitions.categories[Int(entry.category)].name, of: submission)
     } else if contract.accounts.unmapped == .hold {
       submissions[submission].addFault(code, category: nil)
+    }
+  }
+
+  /// Notes what is wrong with a category of a submission, and so with every category that is derived from it.
+  mutating func addFault(_ code: FindingCode, category: String, of submission: Int) {
+    submissions[submission].addFault(code, category: category)
+    for derivation in contract.derivations
+    where derivation.terms.contains(where: { $0.category == category }) {
+      submissions[submission].addFault(code, category: derivation.category)
     }
   }
 

@@ -14,8 +14,8 @@ extension FileTransform {
     for (column, code, unit) in accountOfColumn where column < record.count {
       let entry = accounts.entry(code, organisation)
       let amount = parseAmount(record[column], unit: unit)
-      let text = record.text(column)
       guard case .amount(let pence, let isRounded) = amount else {
+        let text = record.text(column)
         let isMissing = contract.missingValues.contains(trimmed(text))
         try rejectCell(
           isMissing ? .blank : amount, entry, column: column, text: text, submission: submission, record.place
@@ -23,7 +23,9 @@ extension FileTransform {
         continue
       }
       try read(pence)
-      if let fault = rangeFault(pence, entry, field: file.labels[column], text: text) {
+      if !entry.rule.allows(pence),
+        let fault = rangeFault(pence, entry, field: file.labels[column], text: record.text(column))
+      {
         try rejectAmount(pence, fault, entry, submission: submission, record.place)
         continue
       }
@@ -39,16 +41,15 @@ extension FileTransform {
           Finding(
             .unitAdapted, place: place, organisation: organisation,
             year: submissions[submission].key.period.year,
-            account: code, field: file.labels[column], value: text, expected: "whole pence",
+            account: code, field: file.labels[column], value: record.text(column), expected: "whole pence",
             message: "The amount is finer than a penny; it was rounded half away from zero."))
-      }
-      if entry.rule.isControl {
-        try setAside(pence)
-        submissions[submission].note(entry.rule, pence: pence, isRejected: false)
-        continue
       }
       if let seen = submissions[submission].note(entry.rule, pence: pence, isRejected: false) {
         guard try takeRepeated(entry, seen, pence, submission: submission, record.place) else { continue }
+      }
+      if entry.rule.isControl {
+        try setAside(pence)
+        continue
       }
       try keep(entry.rule, submission: submission, pence: pence, line: place.line)
     }

@@ -73,6 +73,8 @@ struct FileTransform {
   var submissions: [SubmissionBuilder] = []
   var findings: [Finding] = []
   var reconciliation = Reconciliation()
+  /// What all amounts kept come to without their signs: within 64 bits, so is every sum of some of them, in any order.
+  var keptMagnitude: Int64 = 0
   var lines: ContiguousArray<Line> = []
   var scores: [AssessmentScore] = []
   /// Rows that look like a total at the end of the file, until another row shows that they were not at the end.

@@ -31,7 +31,7 @@ func parseAmount(_ bytes: Span<UInt8>, unit: MoneyUnit) -> ParsedAmount {
 func plainPence(_ bytes: Span<UInt8>) -> Int64? {
   var start = 0
   var end = bytes.count
-  // Sixteen digits at most, so that nothing overflows.
+  // Seventeen digits at most, so that nothing overflows.
   guard end >= 4, end <= 20 else { return nil }
   var isNegative = false
   if bytes[0] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") {

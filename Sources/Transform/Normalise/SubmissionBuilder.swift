@@ -22,8 +22,8 @@ struct SubmissionBuilder {
   private(set) var comments: [String] = []
   /// Names beside its code that the trust never bore, each told once.
   var strangeNames: Set<String> = []
-  /// Accounts that no row of the mapping covers: their sum, and where the first stands.
-  private(set) var unmapped: [Int: (pence: Int64, place: Finding.Place)] = [:]
+  /// Accounts that no row of the mapping covers, by their codes: their sum, and where the first stands.
+  private(set) var unmapped: [String: (pence: Int64, place: Finding.Place)] = [:]
 
   init(
     key: SubmissionKey, organisationAsSubmitted: String, status: SubmissionStatus, version: Int,
@@ -63,9 +63,9 @@ struct SubmissionBuilder {
     if score != nil { lineCount += 1 }
   }
 
-  mutating func addUnmapped(_ position: Int, pence: Int64, place: Finding.Place) throws(MoneyOverflow) {
-    let sum = try Money(pence: unmapped[position]?.pence ?? 0).adding(Money(pence: pence))
-    unmapped[position] = (sum.pence, unmapped[position]?.place ?? place)
+  mutating func addUnmapped(_ code: String, pence: Int64, place: Finding.Place) throws(MoneyOverflow) {
+    let sum = try Money(pence: unmapped[code]?.pence ?? 0).adding(Money(pence: pence))
+    unmapped[code] = (sum.pence, unmapped[code]?.place ?? place)
   }
 
   mutating func note(approvedByRole: String?, comment: String?) {

@@ -5,18 +5,26 @@ package import Returns
 
 /// Reads the file at `path` from its first byte to what it comes to: on one machine and on many alike.
 ///
-/// A file whose sums pass what pence can hold, or that has more findings than the pipeline allows, must not stop the night: it
-/// is rejected whole, and the lines that were handed over with it.
-///
 /// - Throws: `MappedFileError` where it cannot be opened.
 package func transformFile(
   at path: String, of source: SourceFile, definitions: Definitions, accounts: AccountLookups,
   emit: (ContiguousArray<Line>) -> Void
-) throws -> TransformedFile {
-  let file = try MappedFile(path: path)
+) throws(MappedFileError) -> TransformedFile {
+  transformFile(
+    try MappedFile(path: path), of: source, definitions: definitions, accounts: accounts, emit: emit)
+}
+
+/// The same of a file that is open.
+///
+/// A file whose sums pass what pence can hold, or that has more findings than the pipeline allows, must not stop the night: it
+/// is rejected whole, and the lines that were handed over with it.
+package func transformFile(
+  _ file: MappedFile, of source: SourceFile, definitions: Definitions, accounts: AccountLookups,
+  emit: (ContiguousArray<Line>) -> Void
+) -> TransformedFile {
   do {
-    return try transformFile(file, of: source, definitions: definitions, accounts: accounts, emit: emit)
-  } catch  where error is MoneyOverflow || error is TooManyFindings {
+    return try readFile(file, of: source, definitions: definitions, accounts: accounts, emit: emit)
+  } catch {
     let finding = Finding(.sourceError, message: "\(error)")
     let lines = countPhysicalLines(file, encoding: scanText(file).encoding)
     return rejected(source, findings: [finding], physicalLines: lines)
@@ -26,7 +34,7 @@ package func transformFile(
 /// Recognises a file and transforms it, or rejects it whole.
 ///
 /// - Throws: `MoneyOverflow` where a sum passes 64 bits of pence, `TooManyFindings`.
-package func transformFile(
+private func readFile(
   _ file: MappedFile, of source: SourceFile, definitions: Definitions, accounts: AccountLookups,
   emit: (ContiguousArray<Line>) -> Void
 ) throws -> TransformedFile {

@@ -43,16 +43,16 @@ extension FileTransform {
     }
   }
 
-  /// Total rows at the very end are passed over, and held against what was added up.
+  /// Total rows at the very end are passed over, and the last is held against what was added up: those before it may be of a part.
   mutating func takeFooters() {
-    for row in pendingFooters {
+    for (index, row) in pendingFooters.enumerated() {
       reconciliation.footerLines += row.place.lineCount
       let place = Finding.Place(row.place)
       add(
         Finding(
           .footerSkipped, place: place, value: "\(Money(pence: row.pence))",
-          message: "The last row is a total; it was passed over."))
-      if row.pence != reconciliation.readPence {
+          message: "The row is a total at the end of the file; it was passed over."))
+      if index == pendingFooters.count - 1, row.pence != reconciliation.readPence {
         let sum = Money(pence: reconciliation.readPence)
         add(
           Finding(

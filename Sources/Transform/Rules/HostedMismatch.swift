@@ -3,7 +3,8 @@ package import Returns
 
 /// Regions whose trusts say that they bought more, or less, from hosting trusts than those say that they charged: told.
 ///
-/// Only where every trust of the region has a figure, since one return that is still to come explains any difference.
+/// Only where the return of every trust of the region has these lines, since one that is still to come, or a ledger, explains any
+/// difference.
 package func hostedMismatches(_ regions: [HostedAmounts], _ pipeline: PipelineDefinition) -> [Finding] {
   let limit = pipeline.rules.hostedMismatch
   return regions.compactMap { region in

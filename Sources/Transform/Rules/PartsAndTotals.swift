@@ -37,7 +37,7 @@ extension FileTransform {
     var sum = Money.zero
     for term in terms {
       guard let part = try self.sum(of: term.account, in: position) else { return nil }
-      sum = try sum.adding(Money(pence: term.sign * part.pence))
+      sum = try sum.adding(part, sign: term.sign)
     }
     return sum
   }

@@ -6,10 +6,12 @@ import Returns
 
 extension FileTransform {
   /// Applies every rule on whole returns to each return of the file.
-  mutating func checkReturns() throws(MoneyOverflow) {
-    checkRequiredLines()
-    checkUnmappedAccounts()
+  ///
+  /// - Throws: `MoneyOverflow`, `TooManyFindings`.
+  mutating func checkReturns() throws {
     for position in submissions.indices {
+      checkRequiredLines(position)
+      checkUnmappedAccounts(position)
       // Sums of lines that are not all there fit nothing.
       if !submissions[position].faults.contains(where: { $0.code == .returnIncomplete }) {
         try checkControlTotal(position)
@@ -18,6 +20,8 @@ extension FileTransform {
       checkEmptyReturn(position)
       try checkUnit(position)
       try checkShareRange(position)
+      // A file of many small returns makes many findings here.
+      try refuseTooManyFindings()
     }
   }
 
@@ -52,10 +56,11 @@ extension FileTransform {
   func sum(of pattern: AccountPattern, in position: Int) throws(MoneyOverflow) -> Money? {
     var sum: Money?
     let organisation = submissions[position].key.organisation
+    var counted: Set<Int32> = []
     for row in contract.accounts.mapping.rows where pattern.matches(row.account) {
-      guard let seen = submissions[position].seen[accounts.entry(row.account, organisation).number] else {
-        continue
-      }
+      let number = accounts.entry(row.account, organisation).number
+      // An account may have a row for all and others for one organisation each.
+      guard let seen = submissions[position].seen[number], counted.insert(number).inserted else { continue }
       if seen.isRejected { return nil }
       sum = try (sum ?? .zero).adding(Money(pence: seen.pence))
     }

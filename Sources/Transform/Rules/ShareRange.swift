@@ -42,7 +42,7 @@ extension FileTransform {
         amount = total(of: term.category, in: position)
       }
       guard let amount else { return nil }
-      sum = try sum.adding(Money(pence: term.sign * amount.pence))
+      sum = try sum.adding(amount, sign: term.sign)
     }
     return sum
   }

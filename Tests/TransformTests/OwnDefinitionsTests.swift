@@ -1,0 +1,42 @@
+import Returns
+import Testing
+
+/// Contracts and mappings as analysts may write them, beside those that are delivered.
+@Suite("Definitions of one's own")
+struct OwnDefinitionsTests {
+  private let text = ReturnText()
+
+  @Test("with a trust's own row for a line: it is counted once in every sum")
+  func ownRow() throws {
+    let definitions = try FictionalPipeline.definitions(adding: [
+      "mappings/it-expenditure-return.csv": "T251,QA1,code,technology-cloud,1,,,Its own\n"
+    ])
+    let own = try Reading(text.long + "QA1,2023-24,C900,1410\n", definitions: definitions)
+    #expect(own.findings == [])
+    // T251 is £80.
+    #expect(try own.submission().pence["technology-cloud"] == 5_000 + 8_000)
+    var other = text
+    other.organisation = "QB2"
+    let others = try Reading(other.long + "QB2,2023-24,C900,1410\n", definitions: definitions)
+    #expect(others.findings == [])
+    #expect(try others.submission().pence == ReturnText.totals)
+    // Missing, it holds the category that it would have entered.
+    let without = try Reading(text.without("T251").long, definitions: definitions)
+    #expect(try without.submission().faultNames == ["return-incomplete technology-cloud"])
+    #expect(without.findings(.returnIncomplete).count == 1)
+  }
+
+  @Test("with lines that are required and categories derived from them: what is missing holds both")
+  func requiredAndDerived() throws {
+    let definitions = try FictionalPipeline.definitions(adding: [
+      "contracts/it-expenditure-return.yaml":
+        "derive:\n  depreciation: [depreciation, technology-depreciation]\n"
+    ])
+    let whole = try Reading(text.long, definitions: definitions).submission()
+    #expect(whole.pence["depreciation"] == 117_000)
+    #expect(whole.faults.isEmpty)
+    let without = try Reading(text.without("T410").long, definitions: definitions).submission()
+    #expect(
+      without.faultNames == ["return-incomplete depreciation", "return-incomplete technology-depreciation"])
+  }
+}

@@ -1,4 +1,3 @@
-internal import Foundation
 import GRDB
 package import Returns
 
@@ -25,7 +24,10 @@ package func changedFigures(
   from before: String, to after: String, _ context: ChangeContext
 ) throws -> [FigureChange] {
   do {
-    let database = try DatabaseQueue()
+    var configuration = Configuration()
+    // What is compared stands in temporary tables, which are small: a full disk is nothing to them.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
+    let database = try DatabaseQueue(configuration: configuration)
     return try database.writeWithoutTransaction { database in
       for (path, name) in [(before, "was"), (after, "now")] {
         try database.execute(sql: "ATTACH ? AS \(name)", arguments: [immutableAddress(of: path)])
@@ -59,14 +61,11 @@ package func figureSums(of snapshot: String) throws -> [String: (technology: Int
   }
 }
 
-/// A full disk and the like are the machine's fault, and no reason to move a publication away.
+/// A disk that cannot be read is the machine's fault, and no reason to move a publication away.
 private func snapshotFault(_ error: DatabaseError, path: String) -> LoadError {
-  switch error.resultCode {
-  // What is compared stands in temporary tables.
-  case .SQLITE_FULL: .noRoom(path: FileManager.default.temporaryDirectory.path(percentEncoded: false))
-  case .SQLITE_IOERR: .diskFault(path: path, reason: error.message ?? "\(error.resultCode)")
-  default: .snapshotUnusable(path: path, reason: error.message ?? "\(error.resultCode)")
-  }
+  let reason = error.message ?? "\(error.resultCode)"
+  return error.resultCode == .SQLITE_IOERR
+    ? .diskFault(path: path, reason: reason) : .snapshotUnusable(path: path, reason: reason)
 }
 
 extension LoadTransaction {

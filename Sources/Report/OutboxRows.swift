@@ -80,6 +80,8 @@ struct OutboxRows: Sendable {
   let plans: [String: [PlannedFigure]]
   /// What figures stand on, by trust and year.
   let inForce: [String: [Submission]]
+  /// What stands beside the shares, by trust and year.
+  let compared: [String: [Submission]]
   /// The trusts and years that a return is due from.
   let due: Set<String>
   /// The kinds of submission that technology is taken from: what trusts send themselves, and can correct.
@@ -116,6 +118,9 @@ struct OutboxRows: Sendable {
       }
     }
     inForce = Dictionary(grouping: files.flatMap(\.submissions).filter(\.isInForce)) {
+      Self.key($0.organisation ?? "", $0.year)
+    }
+    compared = Dictionary(grouping: files.flatMap(\.submissions).filter(\.isForComparison)) {
       Self.key($0.organisation ?? "", $0.year)
     }
     returnSources = Set(files.flatMap(\.submissions).filter { !$0.technologyOf.isEmpty }.map(\.source))

@@ -9,7 +9,8 @@ extension TrustReceipt {
     if own.isAssessment { return outcome(ofAssessment: own) }
     if own.isForComparison {
       return own.faults.isEmpty
-        ? "Kept for comparison; it is in no share." : "Held: \(reasons(own.faults)); it is in no share."
+        ? "Kept for comparison; it is in no share."
+        : "Kept for comparison, with faults: \(reasons(own.faults)); it is in no share."
     }
     let key = OutboxRows.key(code, own.year)
     let inForce = rows.inForce[key] ?? []
@@ -22,8 +23,12 @@ extension TrustReceipt {
   static func isSettled(_ own: OutboxRows.Submission, of code: String?, _ rows: OutboxRows) -> Bool {
     if own.isAssessment { return own.isAssessmentInForce }
     guard let code else { return false }
-    if own.isForComparison { return own.faults.isEmpty }
     let key = OutboxRows.key(code, own.year)
+    if own.isForComparison {
+      // Payments, which add up, are mended in their own file; an estates return by another version too.
+      let mended = rows.compared[key, default: []].filter(\.faults.isEmpty)
+      return !own.faults.isEmpty && mended.contains { $0.replaces(own) && $0.place > own.place }
+    }
     let haveFigures =
       own.isPlan
       ? (rows.plans[key] ?? []).map(\.hasFigure) : (rows.figures[key] ?? []).map(\.hasBothSides)

@@ -23,7 +23,7 @@ package func exitCode(of error: any Error) -> ExitCode {
     AsAtError.noneOf,
     AsAtError.neverPublished, AsAtError.isThere, RunError.noSuchRun,
     RunError.notAcceptable, RunError.openToEverybody, RunError.ofAnotherUser, is DiffError, is TemplateError,
-    LoadError.databaseIsNewer:
+    LoadError.databaseIsNewer, LoadError.viewRefused:
     .usage
   case ScheduleError.usage: .usage
   case let error as SparkError where error.isUsage: .usage

@@ -150,7 +150,7 @@ extension Workspace {
         if case .void(let run) = line { run } else { nil }
       })
     var records = lines.compactMap(\.record).filter { !voided.contains($0.runID) }
-    if let last = records.last, try isUnfinished(last) { records.removeLast() }
+    if let last = records.last, try isUnfinished(last, runs: storedRuns) { records.removeLast() }
     return records
   }
 
@@ -160,14 +160,21 @@ extension Workspace {
     return try publicationRecords().last { $0.runID == latest.runID }
   }
 
-  private func isUnfinished(_ last: PublicationRecord) throws -> Bool {
+  private func isUnfinished(
+    _ last: PublicationRecord, runs: () throws -> [RunRecord]
+  ) throws -> Bool {
     // A latest that is after it says that a line was lost.
     if let latest = latestPublication { return latest.runID < last.runID }
+    // What `latest` points to became the latest, whether or not it can be read now.
+    if latestFolderName == last.runID { return false }
     // Nothing is published now: it was taken away, or never came to be. The database knows, if it is there.
-    guard FileManager.default.fileExists(atPath: database) else { return false }
-    return try ReadDatabase.withWorkingDatabase(path: database) {
-      try $0.runs().first { $0.id == last.runID }?.state == .loaded
-    }
+    return try runs().first { $0.id == last.runID }?.state == .loaded
+  }
+
+  /// The runs that the database knows; none where it is not there.
+  private func storedRuns() throws -> [RunRecord] {
+    guard FileManager.default.fileExists(atPath: database) else { return [] }
+    return try ReadDatabase.withWorkingDatabase(path: database) { try $0.runs() }
   }
 
   /// Says of the last line that its publication never became the latest, where that is so.
@@ -176,7 +183,12 @@ extension Workspace {
   func voidUnfinishedPublication(_ run: RunContext) throws {
     let contents = try history.read()
     if contents.tornBytes > 0 { run.log.warning("publications-torn") }
-    guard let last = contents.entries.last?.record, try isUnfinished(last) else { return }
+    guard let last = contents.entries.last?.record else { return }
+    // A file that SQLite has open must not be opened apart from it. What a rebuild makes anew knows no run yet.
+    let isOpen = run.configuration.job != .rebuild
+    guard try isUnfinished(last, runs: { isOpen ? try run.database.runs() : try storedRuns() }) else {
+      return
+    }
     try history.append([.void(last.runID)])
   }
 }

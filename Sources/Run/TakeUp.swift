@@ -17,8 +17,9 @@ func takeUpCutOffRun(_ run: RunContext) throws {
   }
   let latest = run.workspace.latestPublication
   let loaded = try run.database.lastLoadedRun()
-  // A publication in force whose own words cannot be read is nobody's orphan.
-  if latest == nil, let loaded, loaded.state != .recorded, run.workspace.latestFolderName == loaded.id,
+  // A publication in force whose own words cannot be read is nobody's orphan; a database that is new knows none.
+  if latest == nil,
+    loaded == nil || loaded?.state != .recorded && loaded?.id == run.workspace.latestFolderName,
     FileManager.default.fileExists(atPath: run.workspace.latest.path(percentEncoded: false))
   {
     throw RunError.publicationUnreadable(

@@ -61,11 +61,12 @@ func knownAmounts(
 private func rows(
   of contract: Contract, _ organisation: OrganisationCode?, _ year: FinancialYear
 ) -> [AccountMapping.Row] {
-  let mapping = contract.accounts.mapping
+  let rows = contract.accounts.mapping.rows.filter { !$0.isPrefix && $0.holds(in: year) }
+  let own = rows.filter { $0.organisation != nil && $0.organisation == organisation }
   // A trust's own row for a line takes the place of everybody's.
-  return mapping.rows.filter {
-    !$0.isPrefix && $0.holds(in: year)
-      && mapping.row(for: $0.account, of: organisation)?.organisation == $0.organisation
+  let ownAccounts = Set(own.map(\.account))
+  return rows.filter { row in
+    row.organisation == nil ? !ownAccounts.contains(row.account) : row.organisation == organisation
   }
 }
 

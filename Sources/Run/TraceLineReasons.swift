@@ -62,7 +62,7 @@ struct LineReasons {
   private func withoutAmounts() throws -> [String] {
     let findings = try recordFindings()
     if findings.contains(where: { $0.code == FindingCode.footerSkipped.rawValue }) {
-      return ["It feeds no figure: the line is the total at the end of the file."]
+      return ["It feeds no figure: the line is a total at the end of the file."]
     }
     let rejected = try rejections()
     if !rejected.isEmpty { return ["It feeds no figure: the record was rejected."] + rejected }

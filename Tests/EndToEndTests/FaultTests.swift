@@ -76,6 +76,11 @@ struct FaultTests {
     let outcome = try night.run()
     try night.expectFailure(
       outcome, says: "publish/latest/publication.json cannot be read", "the link `latest`")
+    // Nor does a rebuild say of it that it never was.
+    let history = try Data(contentsOf: workdir.url("workspace/archive/publications.ndjson"))
+    let rebuilt = try workdir.command("rebuild", DisturbedNight.first + ["--quiet"])
+    try night.expectFailure(rebuilt, says: "publish/latest/publication.json cannot be read")
+    #expect(try Data(contentsOf: workdir.url("workspace/archive/publications.ndjson")) == history)
     try workdir.write(told, to: path)
     try night.expectMended()
   }

@@ -123,8 +123,14 @@ struct ReceiptOutcomesTests {
     let outcomes = try outcomes("RJ1", in: workdir)
     #expect(outcomes[CleanFile.payments.name] == beside)
     #expect(outcomes[CleanFile.estates.name] == beside)
-    #expect(outcomes["ERIC-202324-V2.csv"] == "Held: value not allowed; it is in no share.")
+    #expect(
+      outcomes["ERIC-202324-V2.csv"]
+        == "Kept for comparison, with faults: value not allowed; it is in no share.")
     #expect(outcomes[CleanFile.long.name] == "In force.")
+    #expect(try waiting("RJ1", in: workdir) == ["ERIC-202324-V2.csv"])
+    try workdir.write(CleanFile.estates.text + "\n", to: "inbox/ERIC-202324-V3.csv")
+    #expect([0, 3].contains(try workdir.run("--date", "2024-07-11", "--max-reject-rate", "50%").exitCode))
+    #expect(try waiting("RJ1", in: workdir) == [])
   }
 
   @Test("say of returns that were let pass what became of them since, and what a later version lacks")

@@ -199,7 +199,9 @@ def is_total(cells, column):
     others = [re.sub(r"[^a-z0-9£()%]+", " ", cell.lower()).strip() for index, cell in enumerate(cells) if index != column]
     others = [cell for cell in others if cell]
     words = {"total", "totals", "grand total", "sum", "overall total", "subtotal"}
-    return not others or len(others) == 1 and (others[0] in words or re.match("(grand )?total ", others[0]))
+    if not others:
+        return "bare"
+    return "total" if len(others) == 1 and (others[0] in words or re.match("(grand )?total ", others[0])) else None
 
 
 def header_of(lines, delimiter, label):
@@ -235,18 +237,23 @@ def recount(lines, delimiter, label, unit, header, found):
         amounts = [pence(cells[column], unit) for column in columns if column < len(cells)] if cells else []
         amounts = [amount for amount in amounts if amount is not None]
         if cells and label and amounts and is_total(cells, columns[0]):
-            pending.append((count, amounts))
+            kind = is_total(cells, columns[0])
+            if "bare" in (kind, *(row[2] for row in pending)):
+                for row in pending:
+                    take(*row[:2])
+                pending = []
+            pending.append((count, amounts, kind))
             continue
         for row in pending:
-            take(*row)
+            take(*row[:2])
         pending = []
         take(count, amounts)
-    taken["footer_lines"] = sum(count for count, _ in pending)
+    taken["footer_lines"] = sum(row[0] for row in pending)
     return taken
 
 
 def is_blank(cells):
-    return cells is not None and not any(cell.replace("\u00a0", "") for cell in cells)
+    return cells is not None and not any(cell.strip(" \t\u00a0") for cell in cells)
 
 
 def check(samples, path, archive):

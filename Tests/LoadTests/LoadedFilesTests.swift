@@ -82,6 +82,17 @@ struct LoadedFilesTests {
     #expect(try database.accounts().isEmpty)
   }
 
+  @Test("that are rejected whole after their first lines leave neither these nor their accounts")
+  func rejectedWhole() throws {
+    try database.load { transaction in
+      transaction.add(accounts: [account])
+      try transaction.addLines(lines(count: 120, submissions: 2), of: 0)
+      try transaction.finish(file("a.csv", submissions: 0), number: 0, run: run.id)
+    }
+    #expect(try database.accounts().isEmpty)
+    #expect(try database.reading { try Int.fetchOne($0, sql: "SELECT count(*) FROM lines") } == 0)
+  }
+
   @Test(
     "come back as they were, whatever the size and order of the batches", arguments: [1, 7, 49, 50, 51, 333])
   func roundTrip(batch: Int) throws {

@@ -73,6 +73,20 @@ struct AccountsDataTests {
     #expect(reading.reconciliation.recordsRejected == 0)
   }
 
+  @Test("set aside an account of which a part is one letter, and reject one of which a part is missing")
+  func shortAndMissingCodes() throws {
+    let usual = try Reading(text(), named: "TAC_NHS_trusts_2023-24.csv").reconciliation.setAsidePence
+    let name = "Alder NHS Foundation Trust,Sheet,1"
+    let short = try Reading(text(extra: "\(name),A08CY01,12,X,5\n"), named: "TAC_NHS_trusts_2023-24.csv")
+    #expect(short.reconciliation.setAsidePence == usual + 500_000)
+    #expect(short.reconciliation.recordsRejected == 0)
+    short.expectBalanced()
+    let missing = try Reading(text(extra: "\(name),A08CY01,12,,5\n"), named: "TAC_NHS_trusts_2023-24.csv")
+    #expect(missing.findings(.constraintError).map(\.expected) == ["a code"])
+    #expect(missing.reconciliation.rejectedPence == 500_000)
+    missing.expectBalanced()
+  }
+
   @Test("hold many trusts, found by the name that each bore in the year", arguments: ["201920", "2023-24"])
   func names(year: String) throws {
     let names = [

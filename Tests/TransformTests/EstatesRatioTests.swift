@@ -66,6 +66,12 @@ struct EstatesRatioTests {
     #expect(measured.estatesRatios.first?.estates.pence == 400_000)
     let accepted = try measure(pay(15_000), second, late, accepts: true)
     #expect(accepted.estatesRatios.first?.estates.pence == 300_000)
+    // One that lacks a part stands in nobody's way.
+    let half = estates(["estates-hard-fm": 900_000], version: 2)
+    let whole = estates(200_000, 100_000).with { $0.run = "2024-09-01" }
+    let mended = try measure(pay(15_000), half, whole)
+    #expect(mended.findings == [])
+    #expect(mended.estatesRatios.first?.estates.pence == 300_000)
     // What came in one night is ranked by what it says.
     #expect(try measure(pay(15_000), second, estates(200_000, 100_000)).findings == [])
   }

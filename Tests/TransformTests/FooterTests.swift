@@ -1,5 +1,6 @@
 import Returns
 import Testing
+import Transform
 
 @Suite("A total row at the end of a file")
 struct FooterTests {
@@ -64,6 +65,30 @@ struct FooterTests {
     )
     #expect(try ledger.submission().faults.isEmpty)
     #expect(ledger.codes == [.footerSkipped, .footerSkipped])
+  }
+
+  @Test("is one at most where it is an amount without a word: rows that lost all else are no totals")
+  func bareAmounts() throws {
+    let reading = try Reading(payments + ",,,,,,,1\n,,,,,,,2\n,,,,,,,64466.82\n")
+    #expect(reading.findings(.footerSkipped).map { $0.place?.line } == [6])
+    #expect(reading.findings(.footerMismatch).isEmpty)
+    #expect(reading.reconciliation.recordsRejected == 2)
+    #expect(reading.reconciliation.rejectedPence == 300)
+    reading.expectBalanced()
+    let mixed = try Reading(payments + "Subtotal,,,,,,,1\n,,,,,,,64464.82\n")
+    #expect(mixed.findings(.footerSkipped).map { $0.place?.line } == [5])
+    #expect(mixed.reconciliation.recordsRejected == 1)
+  }
+
+  @Test("are too many for a file where there is no end of them")
+  func tooMany() throws {
+    let definitions = try FictionalPipeline.definitions(changing: ["max_findings: 100000": "max_findings: 50"]
+    )
+    let totals = String(repeating: "Total,,,,,,,1\n", count: 20)
+    #expect(try Reading(payments + totals, definitions: definitions).reconciliation.footerLines == 20)
+    #expect(throws: TooManyFindings.self) {
+      try Reading(payments + totals + totals + totals, definitions: definitions)
+    }
   }
 
   @Test("is rejected with the one below it where data follow them")

@@ -26,6 +26,20 @@ struct OwnDefinitionsTests {
     #expect(without.findings(.returnIncomplete).count == 1)
   }
 
+  @Test("with a line that one trust alone has: of that trust it is required, of others it is no line")
+  func lineOfOneTrust() throws {
+    let definitions = try FictionalPipeline.definitions(adding: [
+      "mappings/it-expenditure-return.csv": "T999,QA1,code,technology-other,1,,,Its own\n"
+    ])
+    let own = try Reading(text.long, definitions: definitions)
+    #expect(own.findings(.returnIncomplete).map(\.account) == ["T999"])
+    var other = text
+    other.organisation = "QB2"
+    #expect(try Reading(other.long, definitions: definitions).findings == [])
+    let sent = try Reading(other.long + "QB2,2023-24,T999,1\n", definitions: definitions)
+    sent.expectFinding(.foreignKey, line: 28, field: "line_code", value: "T999")
+  }
+
   @Test("with lines that are required and categories derived from them: what is missing holds both")
   func requiredAndDerived() throws {
     let definitions = try FictionalPipeline.definitions(adding: [

@@ -94,11 +94,29 @@ struct WideReturnTests {
     #expect(try equal.submission().pence == ReturnText.totals)
     #expect(try equal.submission().faults.isEmpty)
     #expect(equal.findings(.duplicateRow).count == 26)
+    #expect(equal.reconciliation.recordsAccepted == 2)
     equal.expectBalanced()
 
     let different = try Reading(text.wide + text.with("T220", "41").wide.split(separator: "\n")[1] + "\n")
     #expect(try different.submission().faultNames == ["primary-key technology-software"])
+    // The record stands; one amount of it is rejected.
+    #expect(different.reconciliation.recordsAccepted == 2)
+    #expect(different.reconciliation.rejectedPence == 4_100)
     different.expectBalanced()
+  }
+
+  @Test("tells a control total that stands in two rows: the same amount once, another as an error")
+  func controlTwice() throws {
+    func wide(_ control: String) -> String {
+      text.wide.replacing("E310\n", with: "E310,C900\n").replacing(",150\n", with: ",150,\(control)\n")
+    }
+    let second = { (control: String) in wide(control).split(separator: "\n")[1] + "\n" }
+    let same = try Reading(wide("1410") + second("1410"))
+    #expect(same.findings(.duplicateRow).filter { $0.account == "C900" }.count == 1)
+    same.expectBalanced()
+    let other = try Reading(wide("1410") + second("1411"))
+    #expect(other.findings(.primaryKey).map(\.account) == ["C900"])
+    other.expectBalanced()
   }
 
   @Test("needs its memorandum columns no more than the long layout does")

@@ -13,7 +13,7 @@ func estatesInForce(
 ) throws(MoneyOverflow) -> (costs: [TrustYear: Money], findings: [Finding]) {
   var costs: [TrustYear: Money] = [:]
   var findings: [Finding] = []
-  let estates = Dictionary(grouping: submissions.filter(\.isOfEstates), by: \.submission.key)
+  let estates = Dictionary(grouping: submissions.filter(\.hasEstatesCosts), by: \.submission.key)
   let ranked = estates.sorted { ($0.key.words, $0.key.source) < ($1.key.words, $1.key.source) }.flatMap {
     let (ranked, conflicts) = holdConflicts($0.value, definitions: definitions, isAccepted: isAccepted)
     findings += conflicts
@@ -32,21 +32,18 @@ func estatesInForce(
   return (costs, findings)
 }
 
-private let hardCosts = "estates-hard-fm"
-private let softCosts = "estates-soft-fm"
-
 /// Hard and soft facilities management together, where the return gives both; energy is a part of the former.
 private func estatesCosts(of returned: ReturnedSubmission) throws(MoneyOverflow) -> Money? {
-  guard case .success(let hard) = returned.total(hardCosts),
-    case .success(let soft) = returned.total(softCosts)
+  guard case .success(let hard) = returned.total("estates-hard-fm"),
+    case .success(let soft) = returned.total("estates-soft-fm")
   else { return nil }
   return try hard.adding(soft)
 }
 
 extension ReturnedSubmission {
-  /// Whether it says for a whole year what was spent on estates, or would if it were whole.
-  fileprivate var isOfEstates: Bool {
+  /// Whether it says for a whole year what was spent on estates, all of it: others stand in no version's way.
+  fileprivate var hasEstatesCosts: Bool {
     submission.key.kind == .outturn && submission.key.period.isWholeYear
-      && submission.totals.contains { $0.category == hardCosts || $0.category == softCosts }
+      && (try? estatesCosts(of: self)) != nil
   }
 }

@@ -77,11 +77,11 @@ extension FileTransform {
       faults = withoutNames(faults)
       if rule.map({ $0.category < 0 }) ?? true { toldAccount = nil }
     }
-    if !faults.isEmpty, isReadable, isFooter(record) {
-      pendingFooters.append(
+    if !faults.isEmpty, isReadable, let kind = footerKind(record) {
+      return try take(
         FooterCandidate(
-          place: record.place, pence: pence, faults: faults, submission: submission, account: toldAccount))
-      return
+          kind: kind, place: record.place, pence: pence, faults: faults, submission: submission,
+          account: toldAccount))
     }
     if !pendingFooters.isEmpty { try rejectPendingFooters() }
     if isReadable { try read(pence) }

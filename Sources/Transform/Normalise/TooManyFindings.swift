@@ -22,10 +22,14 @@ extension FileTransform {
   /// - Throws: `TooManyFindings`.
   func refuseTooManyFindings() throws(TooManyFindings) {
     let limit = definitions.pipeline.limits.maximumFindings
-    // Each return of a file, and each account that is to be told, takes as much memory as some findings do.
-    guard findings.count + submissions.count + accounts.unmappedInFile > limit else { return }
+    // Each return of a file, each account that is to be told and each row that waits takes as much memory as some findings do.
+    let count = findings.count + submissions.count + accounts.unmappedInFile + pendingFooters.count
+    guard count > limit else { return }
     if accounts.unmappedInFile > max(findings.count, submissions.count) {
       throw TooManyFindings(limit: limit, what: "accounts that the mapping does not have", first: nil)
+    }
+    if pendingFooters.count > max(findings.count, submissions.count) {
+      throw TooManyFindings(limit: limit, what: "rows that say that they are totals", first: nil)
     }
     let first = findings.first { $0.severity == .error } ?? findings.first
     throw TooManyFindings(

@@ -5,6 +5,12 @@ import Returns
 
 /// A row that may be the total at the end of the file.
 struct FooterCandidate {
+  enum Kind {
+    case saysTotal
+    case bareAmount
+  }
+
+  let kind: Kind
   let place: RecordPlace
   let pence: Int64
   let faults: [CellFault]
@@ -15,10 +21,10 @@ struct FooterCandidate {
 extension FileTransform {
   private static let totalWords = ["total", "totals", "grand total", "sum", "overall total", "subtotal"]
 
-  /// A row with an amount that has nothing else in it, or only the words that say that it is a total.
+  /// What a row is that has an amount and nothing else in it, or only the words that say that it is a total.
   ///
-  /// A row with more in it is data, even where a supplier or a line is called "Total …".
-  func isFooter(_ record: borrowing CSVRecord) -> Bool {
+  /// A row with more in it is data, even where a supplier or a line is called "Total …": `nil`.
+  func footerKind(_ record: borrowing CSVRecord) -> FooterCandidate.Kind? {
     var filled = 0
     var saysTotal = false
     for index in 0..<record.count where index != amountColumn && record[index].count > 0 {
@@ -29,7 +35,19 @@ extension FileTransform {
         saysTotal = true
       }
     }
-    return filled == 0 || (filled == 1 && saysTotal)
+    if filled == 0 { return .bareAmount }
+    return filled == 1 && saysTotal ? .saysTotal : nil
+  }
+
+  /// Keeps a row that may be the total until it shows whether it is at the end.
+  ///
+  /// Rows that say that they are totals may follow each other. One amount alone may be the total without a word; several are rows
+  /// that lost all else.
+  mutating func take(_ candidate: FooterCandidate) throws(MoneyOverflow) {
+    if candidate.kind == .bareAmount || pendingFooters.contains(where: { $0.kind == .bareAmount }) {
+      try rejectPendingFooters()
+    }
+    pendingFooters.append(candidate)
   }
 
   /// Rows that looked like totals had another row after them: they are rejected like any other.

@@ -11,7 +11,9 @@ extension FileTransform {
     var told: Set<String> = []
     let organisation = key.organisation
     for row in contract.accounts.mapping.rows
-    where row.holds(in: key.period.year) && contract.required.contains(where: { $0.matches(row.account) }) {
+    where (row.organisation == nil || row.organisation == organisation) && row.holds(in: key.period.year)
+      && contract.required.contains(where: { $0.matches(row.account) })
+    {
       let entry = accounts.entry(row.account, organisation)
       guard submissions[position].seen[entry.number] == nil, told.insert(row.account).inserted else {
         continue

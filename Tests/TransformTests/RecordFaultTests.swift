@@ -10,6 +10,15 @@ struct RecordFaultTests {
     text.long.replacing("QA1,2023-24,T220,40\n", with: row + "\n")
   }
 
+  @Test("stands nowhere in a file of a header alone: no return, but payments that may well have been nil")
+  func noRecords() throws {
+    let empty = try Reading("organisation_code,financial_year,line_code,amount\n")
+    #expect(empty.codes == [.returnEmpty])
+    #expect(empty.submissions.isEmpty)
+    let payments = try Reading("Entity,Date,Expense Type,Supplier,Transaction Number,Amount\n")
+    #expect(payments.codes == [.nilReturn])
+  }
+
   @Test(
     "is told with its code, line and field, and holds what it belongs to",
     arguments: [

@@ -40,6 +40,19 @@ struct OwnDefinitionsTests {
     sent.expectFinding(.foreignKey, line: 28, field: "line_code", value: "T999")
   }
 
+  @Test("with a line that need not be there: a row of the wide layout that names nobody holds the others")
+  func strayRow() throws {
+    let definitions = try FictionalPipeline.definitions(adding: [
+      "mappings/it-expenditure-return.csv": "X100,,code,technology-other,1,,,Further\n"
+    ])
+    #expect(try Reading(text.wide, definitions: definitions).submission().faults.isEmpty)
+    let row = text.wide.split(separator: "\n")[1].replacing("QA1", with: "QQ9")
+    let stray = try Reading(text.wide + row + "\n", definitions: definitions)
+    #expect(try stray.submission().faults.map(\.category) == [nil])
+    // Where every line is required, what is missing would show by itself.
+    #expect(try Reading(text.wide + row + "\n").submission().faults.isEmpty)
+  }
+
   @Test("with lines that are required and categories derived from them: what is missing holds both")
   func requiredAndDerived() throws {
     let definitions = try FictionalPipeline.definitions(adding: [

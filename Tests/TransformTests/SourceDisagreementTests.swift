@@ -23,7 +23,8 @@ struct SourceDisagreementTests {
   @Test(
     "is told where its operating expenditure is more than 1% off, and held where it is more than 10% off",
     arguments: [
-      (100_000_000, nil), (101_000_000, nil), (99_000_000, nil), (101_000_001, .warning), (98_999_999, .warning),
+      (100_000_000, nil), (101_000_000, nil), (99_000_000, nil), (101_000_001, .warning),
+      (98_999_999, .warning),
       (110_000_000, .warning), (110_000_001, .held), (89_999_999, .held),
     ] as [(Int64, Severity?)])
   func limits(expenditure: Int64, severity: Severity?) throws {

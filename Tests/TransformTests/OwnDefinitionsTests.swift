@@ -49,6 +49,8 @@ struct OwnDefinitionsTests {
     let row = text.wide.split(separator: "\n")[1].replacing("QA1", with: "QQ9")
     let stray = try Reading(text.wide + row + "\n", definitions: definitions)
     #expect(try stray.submission().faults.map(\.category) == [nil])
+    let torn = try Reading(text.wide + "QQ9,2023-24\n", definitions: definitions)
+    #expect(try torn.submission().faults.map(\.category) == [nil])
     // Where every line is required, what is missing would show by itself.
     #expect(try Reading(text.wide + row + "\n").submission().faults.isEmpty)
   }

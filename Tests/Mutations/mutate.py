@@ -74,6 +74,10 @@ EQUIVALENT = {
     ("Sources/Transform/Normalise/SeenAccounts.swift", "return number > 0 && numbers[place] == number ? amounts[place] : nil",
      "return number >= 0 && numbers[place] == number ? amounts[place] : nil"):
         "who asks has an account of the mapping, and those begin at 1",
+    ("Sources/Transform/Normalise/MoneyText.swift",
+     'guard end - start >= 3, bytes[start] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") else {',
+     'guard end + start >= 3, bytes[start] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") else {'):
+        "brackets around nothing are no amount either way",
     ("Sources/Transform/Measures/ReturnedSubmission.swift",
      "if rank.version != other.rank.version { return rank.version > other.rank.version }",
      "if rank.version != other.rank.version { return rank.version >= other.rank.version }"): "they are never the same there",

@@ -13,7 +13,7 @@ struct WholeReturnTests {
     #expect(try Reading(zero.with("T110", "1").long).codes == [])
   }
 
-  @Test("is held where its share is below or above what trusts spend, 1.06% of operating expenditure being between")
+  @Test("is held where its share, 1.0577…%, is below or above what trusts spend")
   func share() throws {
     func codes(_ below: String, _ above: String) throws -> [FindingCode] {
       let definitions = try FictionalPipeline.definitions(changing: [

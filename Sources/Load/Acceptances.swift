@@ -25,7 +25,7 @@ extension StoredData {
           SELECT finding_id
           FROM findings
           WHERE severity IN ('held', 'warning') AND finding_id IN (SELECT value FROM json_each(?))
-          """, arguments: [jsonText(ids)])
+          """, arguments: [try jsonText(ids)])
     }
   }
 }
@@ -47,7 +47,7 @@ extension LoadTransaction {
       WHERE finding_id IN (SELECT value FROM json_each(?))
         AND organisation_code IS NOT NULL AND financial_year IS NOT NULL
       """
-    let ids = jsonText(changed.map(\.findingID).sorted())
+    let ids = try jsonText(changed.map(\.findingID).sorted())
     for row in try Row.fetchAll(database, sql: sql, arguments: [ids]) {
       touched.insert(try row.trustYear(of: "findings"))
     }

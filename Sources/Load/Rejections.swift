@@ -22,7 +22,7 @@ extension StoredData {
         GROUP BY organisation_code, financial_year
         """
       var rejections: [TrustYear: Rejection] = [:]
-      for row in try Row.fetchAll(database, sql: sql, arguments: [jsonText(contracts)]) {
+      for row in try Row.fetchAll(database, sql: sql, arguments: [try jsonText(contracts)]) {
         rejections[try row.trustYear(of: "findings")] = Rejection(
           code: row["code"], file: row["file"], line: row["line"])
       }

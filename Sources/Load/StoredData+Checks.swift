@@ -29,7 +29,7 @@ extension StoredData {
           JOIN source_files USING (source_file_id)
           \(chosen)
           ORDER BY file
-          """, arguments: hashes.map { [jsonText($0)] } ?? [])
+          """, arguments: try hashes.map { [try jsonText($0)] } ?? [])
       let submissions = try database.makeStatement(
         sql: "SELECT submission_id, line_count FROM submissions WHERE source_file_id = ?")
       // Submission by submission, which takes less of SQLite than to find out for every line where the next one begins.

@@ -46,7 +46,7 @@ extension StoredData {
         GROUP BY region_code, financial_year
         ORDER BY financial_year, region_code
         """
-      let texts = accounts.map { jsonText([$0.contract, $0.bought, $0.sold]) }
+      let texts = try accounts.map { try jsonText([$0.contract, $0.bought, $0.sold]) }
       let arguments: StatementArguments = ["accounts": "[\(texts.joined(separator: ","))]", "basis": basis]
       return try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
         HostedAmounts(

@@ -42,16 +42,15 @@ extension StoredData {
         WHERE organisation_code IN (SELECT value FROM json_each(?))
         ORDER BY organisation_code, financial_year, basis
         """
-      let codes = jsonText(organisations.map(\.text).sorted())
+      let codes = try jsonText(organisations.map(\.text).sorted())
       return try Row.fetchAll(database, sql: sql, arguments: [codes]).map { try $0.share() }
     }
   }
 }
 
 /// A list as SQLite's JSON functions take it.
-func jsonText(_ texts: [String]) -> String {
-  // Texts without half a pair of surrogates, as Swift's all are, have a form in JSON.
-  (try? JSONEncoder().encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+func jsonText(_ texts: [String]) throws -> String {
+  String(decoding: try JSONEncoder().encode(texts), as: UTF8.self)
 }
 
 extension Row {

@@ -43,7 +43,7 @@ extension StoredData {
         GROUP BY amounts.organisation_code, account_code
         """
       for row in try Row.fetchAll(
-        database, sql: lines, arguments: arguments + ["contracts": jsonText(contracts)])
+        database, sql: lines, arguments: arguments + ["contracts": try jsonText(contracts)])
       {
         let code = try row.value("organisation_code", of: "submissions") { OrganisationCode($0) }
         amounts[code, default: ReturnedAmounts()].lines[row["account_code"]] = Money(pence: row["pence"])

@@ -51,7 +51,7 @@ extension StoredData {
         WHERE submission_id = ? AND share_terms.category IN (SELECT value FROM json_each(?))
         ORDER BY used.organisation_code, used.financial_year, used.basis, share_terms.side
         """
-      return try Row.fetchAll(database, sql: sql, arguments: [submission, jsonText(categories)]).map {
+      return try Row.fetchAll(database, sql: sql, arguments: [submission, try jsonText(categories)]).map {
         TracedSide(
           organisation: $0["organisation_code"], year: $0["financial_year"], basis: $0["basis"],
           side: $0["side"])
@@ -69,7 +69,7 @@ extension StoredData {
           SELECT basis FROM basis_terms WHERE category IN (SELECT value FROM json_each(?)))
         ORDER BY is_headline DESC, position
         """
-      return try String.fetchAll(database, sql: sql, arguments: [jsonText(categories)])
+      return try String.fetchAll(database, sql: sql, arguments: [try jsonText(categories)])
     }
   }
 

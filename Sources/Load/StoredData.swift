@@ -141,8 +141,8 @@ extension StoredData {
           AND (NOT :held OR submission_id IN (SELECT submission_id FROM submission_faults))
         """
       let arguments: StatementArguments = [
-        "codes": jsonText(organisations.map(\.text).sorted()),
-        "years": jsonText(years.map(\.description).sorted()), "held": heldOnly,
+        "codes": try jsonText(organisations.map(\.text).sorted()),
+        "years": try jsonText(years.map(\.description).sorted()), "held": heldOnly,
       ]
       return try String.fetchSet(database, sql: sql, arguments: arguments)
     }

@@ -24,7 +24,7 @@ extension StoredData {
   /// as they stand in each.
   package func submissions(of trustYears: Set<TrustYear>? = nil) throws -> [StoredSubmission] {
     try reading { database in
-      let condition = SubmissionCondition(trustYears)
+      let condition = try SubmissionCondition(trustYears)
       let totals = try database.totalsBySubmission(condition)
       let faults = try database.faultsBySubmission(condition)
       let sql = """
@@ -50,7 +50,7 @@ private struct SubmissionCondition {
   let sql: String
   let arguments: StatementArguments
 
-  init(_ trustYears: Set<TrustYear>?) {
+  init(_ trustYears: Set<TrustYear>?) throws {
     guard let trustYears else {
       sql = ""
       arguments = []
@@ -60,7 +60,7 @@ private struct SubmissionCondition {
       WHERE (submissions.organisation_code, submissions.financial_year) IN (
         SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))
       """
-    let keys = trustYears.sorted().map { jsonText([$0.organisation.text, $0.year.description]) }
+    let keys = try trustYears.sorted().map { try jsonText([$0.organisation.text, $0.year.description]) }
     arguments = ["[\(keys.joined(separator: ","))]"]
   }
 }

@@ -2,7 +2,7 @@ import Returns
 
 /// A percentage as the views give it: with four decimals, kept as a whole number of millionths of the share.
 package struct Percentage: Hashable, Comparable {
-  package let millionths: Int64
+  let millionths: Int64
 
   package init(millionths: Int64) { self.millionths = millionths }
 

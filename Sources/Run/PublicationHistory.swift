@@ -184,11 +184,11 @@ extension Workspace {
     let contents = try history.read()
     if contents.tornBytes > 0 { run.log.warning("publications-torn") }
     guard let last = contents.entries.last?.record else { return }
-    // A file that SQLite has open must not be opened apart from it. What a rebuild makes anew knows no run yet.
-    let isOpen = run.configuration.job != .rebuild
-    guard try isUnfinished(last, runs: { isOpen ? try run.database.runs() : try storedRuns() }) else {
-      return
-    }
+    // A file that SQLite has open must not be opened apart from it. What a rebuild makes anew knows no run yet; of the old
+    // database, which may be damaged, what can be read is asked.
+    let isRebuild = run.configuration.job == .rebuild
+    guard try isUnfinished(last, runs: { isRebuild ? (try? storedRuns()) ?? [] : try run.database.runs() })
+    else { return }
     try history.append([.void(last.runID)])
   }
 }

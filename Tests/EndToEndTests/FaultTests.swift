@@ -34,6 +34,20 @@ struct FaultTests {
     try night.expectMended()
   }
 
+  @Test("in the database, while nothing is published: a rebuild asks it nothing that it cannot say")
+  func damagedWithoutPublication() throws {
+    let night = try DisturbedNight()
+    let workdir = night.workdir
+    defer { workdir.remove() }
+    try workdir.write(Data(repeating: UInt8(ascii: "x"), count: 8192), to: "workspace/techshare.sqlite")
+    try FileManager.default.removeItem(at: workdir.url("workspace/publish/latest"))
+    let rebuilt = try workdir.command("rebuild", DisturbedNight.first)
+    #expect(rebuilt.exitCode == 0, "\(rebuilt.errors)")
+    let next = try night.run()
+    #expect(next.exitCode == 0 && next.errors == "", "\(next.errors)")
+    #expect(try workdir.checksums() == night.undisturbed)
+  }
+
   @Test("in an archived file: reading it again names it, as rebuild does, until it is restored")
   func truncatedArchive() throws {
     let night = try DisturbedNight()

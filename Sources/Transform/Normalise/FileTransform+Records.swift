@@ -78,7 +78,7 @@ extension FileTransform {
       if rule.map({ $0.category < 0 }) ?? true { toldAccount = nil }
     }
     if !faults.isEmpty, isReadable, let kind = footerKind(record) {
-      return try take(
+      return try keepPending(
         FooterCandidate(
           kind: kind, place: record.place, pence: pence, faults: faults, submission: submission,
           account: toldAccount))

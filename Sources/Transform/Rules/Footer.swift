@@ -43,7 +43,7 @@ extension FileTransform {
   ///
   /// Rows that say that they are totals may follow each other. One amount alone may be the total without a word; several are rows
   /// that lost all else.
-  mutating func take(_ candidate: FooterCandidate) throws(MoneyOverflow) {
+  mutating func keepPending(_ candidate: FooterCandidate) throws(MoneyOverflow) {
     if candidate.kind == .bareAmount || pendingFooters.contains(where: { $0.kind == .bareAmount }) {
       try rejectPendingFooters()
     }

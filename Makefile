@@ -24,7 +24,7 @@ WORKSPACE ?= /var/lib/techshare/workspace
 MANUAL := .build/techshare.1
 # The programs from PyPI with which the tests read what is published.
 TEST_TOOLS := .build/test-tools
-TEST_REQUIREMENTS := Tests/EndToEndTests/requirements.txt
+TEST_REQUIREMENTS := Tests/EndToEndTests/Scripts/requirements.txt
 # Spark as PyPI has it, for the tests alone, in an environment of its own; it needs Java 17.
 SPARK_VERSION := 4.3.0
 SPARK_ENVIRONMENT := .build/spark-$(SPARK_VERSION)
@@ -112,6 +112,9 @@ test-spark: build spark ## Run the same inbox on one machine and on a Spark clus
 
 # Each has a build of its own, and the end-to-end tests run the program of that build.
 SANITIZED = swift test --scratch-path .build/$(1) --sanitize $(2) $(BUILD_FLAGS) $(if $(FILTER),--filter "$(FILTER)")
+# What tells ThreadSanitizer of Swift's mutex, and a program that shows whether it sees what it should.
+SEEN_MUTEX := .build/mutex.o
+SEEN_CHECK := .build/check-thread-sanitizer
 
 .PHONY: test-asan
 test-asan: PACKAGES += $(TEST_PACKAGES)
@@ -121,7 +124,11 @@ test-asan: setup swift-is-there test-tools ## Run the tests under AddressSanitiz
 .PHONY: test-tsan
 test-tsan: PACKAGES += $(TEST_PACKAGES)
 test-tsan: setup swift-is-there test-tools ## Run the tests under ThreadSanitizer: make test-tsan FILTER=NightsTests
-	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.txt" $(call SANITIZED,tsan,thread)
+	@mkdir -p .build && clang -O1 -Wall -Werror -c Tests/ThreadSanitizer/mutex.c -o $(SEEN_MUTEX)
+	@swiftc -sanitize=thread Tests/ThreadSanitizer/check.swift -Xlinker $(SEEN_MUTEX) -o $(SEEN_CHECK)
+	@for time in 1 2 3 4 5; do $(SEEN_CHECK) || { echo "ThreadSanitizer does not see Swift's mutex: see Tests/ThreadSanitizer."; exit 1; }; done
+	@if $(SEEN_CHECK) beside >/dev/null 2>&1; then echo "ThreadSanitizer does not see a race: see Tests/ThreadSanitizer."; exit 1; fi
+	$(call SANITIZED,tsan,thread) -Xlinker $(CURDIR)/$(SEEN_MUTEX)
 
 .PHONY: coverage
 coverage: PACKAGES += $(TEST_PACKAGES)

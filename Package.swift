@@ -83,20 +83,7 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["techshare", "techshare-extract"],
-      exclude: [
-        "check_charts.py", "check_cost.py", "check_lineage.py", "check_outbox.py", "check_pages.py",
-        "check_plans.py",
-        "check_template.py",
-        "check_workbook.py", "faulty_disk.py",
-        "format_matrix.py", "kill_nights.py", "libreoffice_workbook.py", "look_at_pages.py",
-        "mutate_samples.py", "read_metrics.py", "read_published.py", "real_cron.py", "requirements.txt",
-        "template_workbooks.py",
-        "trace_figures.py",
-        "check_maturity.py",
-        "check_certainty.py", "check_real_terms.py",
-        "check_funding.py", "check_press_notice.py", "read_tables.py",
-        "hostile_inputs.py", "hostile_texts.py",
-      ]),
+      exclude: ["Scripts"]),
   ],
   swiftLanguageModes: [.v6]
 )

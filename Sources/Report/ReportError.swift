@@ -23,7 +23,7 @@ package enum ReportError: Error, Hashable, CustomStringConvertible {
     case .notDescribed(let file, let column):
       "\(file) cannot be published, because the data dictionary does not say what "
         + (column.map { "its column \($0)" } ?? "it")
-        + " means. Describe it in Sources/Load/DataDictionary+Published.swift."
+        + " means. Describe it in Sources/Load/Dictionary/DataDictionary+Published.swift."
     case .basisUnknown(let basis):
       "The headline basis \(basis) is not among the bases in the database. "
         + "Correct headline_basis in the pipeline file, then run again."

@@ -6,6 +6,7 @@ import Testing
 struct LengthTests {
   static let longestFile = 400
   static let longestFunction = 60
+  static let fullestFolder = 40
   /// Stands above a function that is longer, with the reason.
   static let reason = "// Long: "
 
@@ -17,6 +18,13 @@ struct LengthTests {
       if count > Self.longestFile { tooLong.append("\(file): \(count) lines") }
     }
     #expect(tooLong == [])
+  }
+
+  @Test("of a folder's list is at most 40 files")
+  func folders() throws {
+    let files = try ["Sources", "Tests"].flatMap { try House.swiftFiles(in: $0) }
+    let folders = Dictionary(grouping: files) { $0.split(separator: "/").dropLast().joined(separator: "/") }
+    #expect(folders.filter { $0.value.count > Self.fullestFolder }.keys.sorted() == [], "Sort it by subject.")
   }
 
   @Test("of a function is at most 60 lines, or it says why it is longer")

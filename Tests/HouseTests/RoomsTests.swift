@@ -25,6 +25,15 @@ struct RoomsTests {
     #expect(try Set(Self.rooms().keys) == Set(folders))
   }
 
+  @Test("sort their files into the folders of the second table")
+  func folders() throws {
+    let rows = try House.table(in: "docs/ARCHITECTURE.md", after: "### The folders of the large rooms")
+    let told = rows.flatMap { $0[0].matches(of: /`([^`]+)`/).map { String($0.1) } }
+    let files = try House.swiftFiles(in: "Sources").map { $0.split(separator: "/") }
+    let found = Set(files.filter { $0.count > 3 }.map { $0[1...2].joined(separator: "/") })
+    #expect(Set(told) == found && told.count == found.count)
+  }
+
   @Test("import no room that the table does not let them")
   func imports() throws {
     let rooms = try Self.rooms()

@@ -63,11 +63,11 @@ OPERATORS = [
 
 # Mutations that change nothing that can be seen, by file, line's text and replacement, with the reason; they are not tried.
 EQUIVALENT = {
-    ("Sources/Load/LoadTransaction+Plans.swift", "($0.organisation, $0.year, $0.basis) < ($1.organisation, $1.year, $1.basis)",
+    ("Sources/Load/Writing/LoadTransaction+Plans.swift", "($0.organisation, $0.year, $0.basis) < ($1.organisation, $1.year, $1.basis)",
      "($0.organisation, $0.year, $0.basis) <= ($1.organisation, $1.year, $1.basis)"): "no two rows have the same of all three",
-    ("Sources/Load/LoadTransaction+Shares.swift", "($0.organisation, $0.year, $0.basis) < ($1.organisation, $1.year, $1.basis)",
+    ("Sources/Load/Writing/LoadTransaction+Shares.swift", "($0.organisation, $0.year, $0.basis) < ($1.organisation, $1.year, $1.basis)",
      "($0.organisation, $0.year, $0.basis) <= ($1.organisation, $1.year, $1.basis)"): "no two rows have the same of all three",
-    ("Sources/Load/StoredData+Checks.swift", 'return (row?["rejected"] ?? 0, row?["all"] ?? 0)',
+    ("Sources/Load/Reading/StoredData+Checks.swift", 'return (row?["rejected"] ?? 0, row?["all"] ?? 0)',
      'return (row?["rejected"] ?? 0, row?["all"] ?? 1)'): "the query always has a row, and no NULL in it",
     ("Sources/Transform/Normalise/AccountLookup.swift", "category: category.map(Int32.init) ?? -1, sign: row?.sign ?? 1,",
      "category: category.map(Int32.init) ?? -2, sign: row?.sign ?? 1,"): "what is asked is whether it is below zero",

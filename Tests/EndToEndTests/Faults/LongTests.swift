@@ -34,7 +34,7 @@ struct LongTests {
       try change(workdir)
     }
     if night == .afterFailedGate { #expect(try run("0%") == 4) }
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "kill_nights.py")
+    let script = TestTools.file("kill_nights.py")
     let outcome = try runProgram(
       pythonProgram,
       [

@@ -11,8 +11,8 @@ struct Workdir {
   }
 
   /// The root of the project, which holds `Pipelines` and `SampleData`.
-  static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  static let project = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+    .standardizedFileURL
 
   func url(_ path: String) -> URL { folder.appending(path: path) }
 

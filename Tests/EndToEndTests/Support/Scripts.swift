@@ -1,11 +1,10 @@
 import Foundation
 
 extension Workdir {
-  /// Runs a Python script that stands beside these tests, which must end well, and decodes the JSON that it prints.
+  /// Runs a Python script of `Scripts`, which must end well, and decodes the JSON that it prints.
   func script<Told: Decodable>(_ name: String, _ arguments: String..., as told: Told.Type) throws -> Told {
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
     let outcome = try runProgram(
-      pythonProgram, [script.path(percentEncoded: false)] + arguments, in: folder)
+      pythonProgram, [TestTools.file(name).path(percentEncoded: false)] + arguments, in: folder)
     guard outcome.exitCode == 0 else { throw PythonFailed(message: outcome.errors) }
     return try JSONDecoder().decode(Told.self, from: Data(outcome.output.utf8))
   }

@@ -14,9 +14,9 @@ enum TestTools {
     return wanted != nil && wanted == (try? Data(contentsOf: folder.appending(path: "requirements.txt")))
   }()
 
-  /// A file beside these tests.
+  /// A file among the scripts of these tests.
   static func file(_ name: String) -> URL {
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
+    Workdir.project.appending(path: "Tests/EndToEndTests/Scripts/\(name)")
   }
 
   /// A program from PyPI, or the Python that has all of them.
@@ -32,7 +32,7 @@ extension Trait where Self == ConditionTrait {
   static var needsTestTools: Self {
     .enabled(
       if: TestTools.areThere,
-      "the programs of Tests/EndToEndTests/requirements.txt are not in .build/test-tools; make test installs them"
+      "the programs of Tests/EndToEndTests/Scripts/requirements.txt are not in .build/test-tools; make test installs them"
     )
   }
 
@@ -51,7 +51,7 @@ extension Workdir {
     try runProgram(TestTools.program(name), arguments, in: url(folder))
   }
 
-  /// Runs a script beside these tests with the Python of the test tools, and decodes the JSON that it prints.
+  /// Runs a script of `Scripts` with the Python of the test tools, and decodes the JSON that it prints.
   func toolScript<Told: Decodable>(_ name: String, _ arguments: [String], as told: Told.Type) throws -> Told {
     let script = TestTools.file(name).path(percentEncoded: false)
     let outcome = try runProgram(TestTools.program("python"), [script] + arguments, in: folder)

@@ -22,6 +22,10 @@ enum TestTools {
   /// A program from PyPI, or the Python that has all of them.
   static func program(_ name: String) -> URL { folder.appending(path: "bin/\(name)") }
 
+  /// The C compiler that comes with Swift, where the PATH has it.
+  static let clang: URL? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    .map { URL(filePath: String($0)).appending(path: "clang") }.first(where: isThere)
+
   fileprivate static func isThere(_ program: URL) -> Bool {
     FileManager.default.isExecutableFile(atPath: program.path(percentEncoded: false))
   }
@@ -34,6 +38,10 @@ extension Trait where Self == ConditionTrait {
       if: TestTools.areThere,
       "the programs of Tests/EndToEndTests/Scripts/requirements.txt are not in .build/test-tools; make test installs them"
     )
+  }
+
+  static var needsClang: Self {
+    .enabled(if: TestTools.clang != nil, "clang, which comes with Swift, is not in the PATH")
   }
 
   static var needsChromium: Self {

@@ -48,9 +48,7 @@ struct DurabilityTests {
     return next.isEmpty
   }
 
-  @Test(
-    "a night's files before their receipts, its database and history before its publication, that before `latest`"
-  )
+  @Test("a night's files before their receipts, its line in the history before its publication, all before `latest`")
   func night() throws {
     let workdir = try twoTrusts()
     defer { workdir.remove() }
@@ -61,11 +59,11 @@ struct DurabilityTests {
     #expect(calls[kept..<receipts].contains("sync held"), "\(calls)")
     let published = Array(calls[receipts...latest])
     let wanted = [
-      "fsync techshare.sqlite", "fsync archive/publications.ndjson", "rename publish/", "sync held",
+      "fsync archive/publications.ndjson", "rename publish/.building-RUN", "sync held",
       "rename publish/.latest-RUN publish/latest",
     ]
     #expect(has(published, inOrder: wanted), "\(calls)")
-    // No other call stands between the wait for the disk and the rename that makes it visible.
+    // Nothing stands between the wait for the disk, for the database too, and the rename that makes it visible.
     #expect(calls[latest - 1] == "sync held")
   }
 
@@ -92,6 +90,6 @@ struct DurabilityTests {
       })
     let id = try #require(held["finding_id"])
     let calls = try calls(workdir, "accept", id, "--reason", "It is right", "--role", "analyst")
-    #expect(calls == ["fsync accepted.csv.new", "rename accepted.csv.new accepted.csv"])
+    #expect(calls.suffix(2) == ["fsync accepted.csv.new", "rename accepted.csv.new accepted.csv"])
   }
 }

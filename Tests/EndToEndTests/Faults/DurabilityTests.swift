@@ -48,7 +48,7 @@ struct DurabilityTests {
     return next.isEmpty
   }
 
-  @Test("a night's files before their receipts, its line in the history before its publication, all before `latest`")
+  @Test("a night's files before their receipts, its history before its publication, all before `latest`")
   func night() throws {
     let workdir = try twoTrusts()
     defer { workdir.remove() }

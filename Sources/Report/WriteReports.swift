@@ -129,7 +129,7 @@ private func write(
     let text = try templates.render(page.context, with: page.name)
     let file = "\(page.name).html"
     do {
-      try Data(text.utf8).write(to: folder.appending(path: file))
+      try writeFile(Data(text.utf8), to: folder.appending(path: file))
     } catch {
       throw ReportError.notWritten(file: file, reason: systemReason(error))
     }

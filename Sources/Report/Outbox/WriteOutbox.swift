@@ -33,17 +33,19 @@ package func writeOutbox(
   }
   let receipts = TrustReceipts(rows: rows, settings: settings, templates: templates)
   removeAll(but: Set(receipts.codes.map(outboxName)), from: folder)
-  try inParts(of: receipts.codes, tasks: tasks) { code in
+  try putFiles(of: receipts.codes, in: folder, tasks: tasks) { code in
     let name = outboxName(code)
     let receipt = receipts.receipt(of: code)
-    if again.contains(name) || receipt.tells(otherThan: folder) { try receipts.write(receipt, to: folder) }
+    var files: [OutboxFile] = []
+    if again.contains(name) || receipt.tells(otherThan: folder) { files = try receipts.files(receipt) }
     guard let code, let figures = pages.figures[code] else {
       // An old page of the next release would stand for good.
       try? FileManager.default.removeItem(at: folder.appending(path: "\(name)/page.html"))
-      return
+      return files
     }
     let page = try TrustPage(code, figures, in: pages, settings: settings, isPreview: true)
-    try put(Data(templates.render(page, with: "organisation").utf8), in: folder, "\(name)/page.html")
+    let text = try templates.render(page, with: "organisation")
+    return files + [OutboxFile(path: "\(name)/page.html", bytes: Data(text.utf8))]
   }
 }
 
@@ -83,8 +85,8 @@ package func writeReceiptsOfStoppedRun(
   let written = news.withLock { $0 }
   guard !written.isEmpty else { return }
   try willWrite(Set(written.keys))
-  try inParts(of: written.values.map(\.code), tasks: tasks) { code in
-    if let receipt = written[outboxName(code)] { try receipts.write(receipt, to: folder) }
+  try putFiles(of: written.values.map(\.code), in: folder, tasks: tasks) { code in
+    try written[outboxName(code)].map { try receipts.files($0) } ?? []
   }
 }
 
@@ -106,11 +108,14 @@ private struct TrustReceipts: Sendable {
     TrustReceipt(of: code, in: rows, settings: settings, isStopped: isStopped)
   }
 
-  func write(_ receipt: TrustReceipt, to folder: URL) throws {
+  func files(_ receipt: TrustReceipt) throws -> [OutboxFile] {
     let name = outboxName(receipt.code)
+    let page = try templates.render(receipt, with: "receipt")
     // The table last: where it is there, the page is.
-    try put(Data(templates.render(receipt, with: "receipt").utf8), in: folder, "\(name)/receipt.html")
-    try put(Data(receipt.table), in: folder, "\(name)/receipt.csv")
+    return [
+      OutboxFile(path: "\(name)/receipt.html", bytes: Data(page.utf8)),
+      OutboxFile(path: "\(name)/receipt.csv", bytes: Data(receipt.table)),
+    ]
   }
 }
 
@@ -149,21 +154,49 @@ private func removeAll(but names: Set<String>, from folder: URL) {
   }
 }
 
-/// Writes a file of the outbox, so that whoever reads it has the old one or the new one.
-///
-/// What a run that is cut off leaves beside it has the same name the next time, and goes with the renaming.
-private func put(_ bytes: Data, in folder: URL, _ file: String) throws(ReportError) {
-  let url = folder.appending(path: file)
-  let written = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent)")
+/// A file of the outbox, by its path within it.
+private struct OutboxFile: Sendable {
+  let path: String
+  let bytes: Data
+
+  /// The name under which it is written; what a run that is cut off leaves there goes with the next renaming.
+  static func hidden(_ path: String, in folder: URL) -> URL {
+    let url = folder.appending(path: path)
+    return url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent)")
+  }
+}
+
+/// Writes the files of each of `codes` beside the old ones, several codes' at the same time, waits for the disk once, and
+/// then puts them in their place: whoever reads one has the old one or the new one, after a power cut too.
+private func putFiles(
+  of codes: [String?], in folder: URL, tasks: Int,
+  _ files: @escaping @Sendable (String?) throws -> [OutboxFile]
+) throws {
+  let written = Mutex<[[String]]>([])
+  try inParts(of: codes, tasks: tasks) { code in
+    let files = try files(code)
+    for file in files { try write(file, to: folder) }
+    written.withLock { $0.append(files.map(\.path)) }
+  }
+  let paths = written.withLock { $0.joined() }
+  guard !paths.isEmpty else { return }
+  sync()
+  for path in paths {
+    let hidden = OutboxFile.hidden(path, in: folder).path(percentEncoded: false)
+    guard unsafe rename(hidden, folder.appending(path: path).path(percentEncoded: false)) == 0 else {
+      let failure = POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+      throw ReportError.notWritten(file: "outbox/\(path)", reason: systemReason(failure))
+    }
+  }
+}
+
+private func write(_ file: OutboxFile, to folder: URL) throws(ReportError) {
+  let url = OutboxFile.hidden(file.path, in: folder)
   do {
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try bytes.write(to: written)
+    try writeFile(file.bytes, to: url)
   } catch {
-    throw ReportError.notWritten(file: "outbox/\(file)", reason: systemReason(error))
-  }
-  guard unsafe rename(written.path(percentEncoded: false), url.path(percentEncoded: false)) == 0 else {
-    let failure = POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-    throw ReportError.notWritten(file: "outbox/\(file)", reason: systemReason(failure))
+    throw .notWritten(file: "outbox/\(file.path)", reason: systemReason(error))
   }
 }

@@ -73,7 +73,7 @@ package func writeRejectsPage(
   let context = RejectsPageContext(page)
   let text = try PageTemplates(folder: templates).render(context, with: "rejects")
   do {
-    try Data(text.utf8).write(to: folder.appending(path: "index.html"))
+    try writeFile(Data(text.utf8), to: folder.appending(path: "index.html"))
   } catch {
     throw .notWritten(file: "rejects/index.html", reason: systemReason(error))
   }

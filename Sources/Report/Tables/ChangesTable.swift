@@ -26,7 +26,7 @@ package func writeChanges(_ changes: [FigureChange], to folder: URL) throws(Repo
     writer.endRecord()
   }
   do {
-    try Data(writer.bytes).write(to: folder.appending(path: file))
+    try writeFile(Data(writer.bytes), to: folder.appending(path: file))
   } catch {
     throw .notWritten(file: file, reason: systemReason(error))
   }

@@ -10,8 +10,7 @@ extension PublishedTable {
   func write(from database: Database, to folder: URL) throws(ReportError) {
     let path = folder.appending(path: file)
     do {
-      try Data().write(to: path)
-      let handle = try FileHandle(forWritingTo: path)
+      let handle = try createFile(at: path)
       defer { try? handle.close() }
       var writer = CSVWriter()
       for column in columns { writer.add(plain: column.name) }

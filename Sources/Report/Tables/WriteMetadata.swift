@@ -48,7 +48,7 @@ private func json(_ value: some Encodable) throws(ReportError) -> Data {
 
 private func write(_ bytes: Data, to file: String, in folder: URL) throws(ReportError) {
   do {
-    try bytes.write(to: folder.appending(path: file))
+    try writeFile(bytes, to: folder.appending(path: file))
   } catch {
     throw .notWritten(file: file, reason: systemReason(error))
   }

@@ -119,7 +119,7 @@ func writePublication(
   }
   try database.close()
   try writeChecksums(of: folder, tasks: run.configuration.tasks)
-  try encodedJSON(publication).write(to: folder.appending(path: "publication.json"))
+  try writeFile(try encodedJSON(publication), to: folder.appending(path: "publication.json"))
   try makeReadOnly(filesOf: folder)
   return pages
 }
@@ -161,7 +161,7 @@ func writeChecksums(of folder: URL, tasks: Int) throws {
   let lines = try mapInParallel(try filesWithin(folder), tasks: tasks) {
     "\(try sha256(of: folder.appending(path: $0)))  \($0)\n"
   }
-  try Data(lines.joined().utf8).write(to: folder.appending(path: "SHA256SUMS"))
+  try writeFile(Data(lines.joined().utf8), to: folder.appending(path: "SHA256SUMS"))
 }
 
 extension ReportSettings {

@@ -101,7 +101,7 @@ package func release(
   try database.close()
   try keepSnapshot(snapshot, of: record, in: workspace)
   try writeChecksums(of: building, tasks: configuration.tasks)
-  try encodedJSON(document).write(to: building.appending(path: "release.json"))
+  try writeFile(try encodedJSON(document), to: building.appending(path: "release.json"))
   try makeReadOnly(filesOf: building)
   // A release that is there must be whole, also after a power cut.
   sync()

@@ -82,8 +82,7 @@ private func export(
       "\(rejected.source.file) fits no contract any more, since the settings changed. Run again, then export."
     )
   }
-  try Data().write(to: url)
-  let output = try FileHandle(forWritingTo: url)
+  let output = try createFile(at: url)
   defer { try? output.close() }
   // A record with more cells than the header has keeps them, under columns without a name.
   var width = file.labels.count

@@ -43,8 +43,7 @@ private func writeRejects(
 ) throws -> RejectsPage.File {
   var page = page
   let url = folder.appending(path: page.table)
-  try Data().write(to: url)
-  let output = try FileHandle(forWritingTo: url)
+  let output = try createFile(at: url)
   defer { try? output.close() }
   var writer = CSVWriter()
   for column in rejectColumns { writer.add(plain: column) }

@@ -23,7 +23,7 @@ func writeTrustPages(
         let page = try TrustPage(code, figures, in: rows, settings: settings)
         let text = try templates.render(page, with: "organisation")
         do {
-          try Data(text.utf8).write(to: folder.appending(path: file))
+          try writeFile(Data(text.utf8), to: folder.appending(path: file))
         } catch {
           throw ReportError.notWritten(file: file, reason: systemReason(error))
         }

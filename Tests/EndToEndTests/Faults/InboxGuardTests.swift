@@ -164,14 +164,6 @@ struct InboxGuardTests {
   }
 }
 
-extension Trait where Self == ConditionTrait {
-  static var needsFaketime: Self {
-    .enabled(
-      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/faketime"),
-      "needs faketime, which make setup installs")
-  }
-}
-
 extension Workdir {
   /// Gives a command whose clock is five minutes ahead of that of the files.
   fileprivate func later(_ name: String, _ arguments: [String]) throws -> Outcome {

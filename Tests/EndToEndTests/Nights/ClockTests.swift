@@ -5,9 +5,7 @@ import Testing
 struct ClockTests {
   @Test(
     "leaves the ids of runs in the order of their start, and the latest publication the latest",
-    .enabled(
-      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/faketime"),
-      "needs faketime, which make setup installs"))
+    .needsFaketime)
   func stepsBack() throws {
     let workdir = try Workdir()
     defer { workdir.remove() }

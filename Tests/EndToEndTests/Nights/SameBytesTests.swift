@@ -34,11 +34,7 @@ struct SameBytesTests {
     #expect(all.first?.contains("  techshare.sqlite\n") == true)
   }
 
-  @Test(
-    "on two days with the same --date",
-    .enabled(
-      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/faketime"),
-      "needs faketime, which make setup installs"))
+  @Test("on two days with the same --date", .needsFaketime)
   func days() throws {
     var all: Set<String> = []
     for clock in ["2025-08-14 02:00:00", "2027-02-03 23:59:58"] {

@@ -40,6 +40,14 @@ extension Trait where Self == ConditionTrait {
     )
   }
 
+  static var needsFaketime: Self {
+    .enabled(
+      if: TestTools.isThere(URL(filePath: "/usr/bin/faketime"))
+        && ProcessInfo.processInfo.environment["TECHSHARE_SANITIZER"] != "thread",
+      "faketime is missing, which make setup installs, or the program is built with ThreadSanitizer, for which it waits for ever"
+    )
+  }
+
   static var needsClang: Self {
     .enabled(if: TestTools.clang != nil, "clang, which comes with Swift, is not in the PATH")
   }

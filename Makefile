@@ -129,7 +129,7 @@ test-tsan: setup swift-is-there test-tools ## Run the tests under ThreadSanitize
 	@swiftc -sanitize=thread Tests/ThreadSanitizer/check.swift -Xlinker $(SEEN_MUTEX) -o $(SEEN_CHECK)
 	@for time in 1 2 3 4 5; do $(SEEN_CHECK) || { echo "ThreadSanitizer does not see Swift's mutex: see Tests/ThreadSanitizer."; exit 1; }; done
 	@if $(SEEN_CHECK) beside >/dev/null 2>&1; then echo "ThreadSanitizer does not see a race: see Tests/ThreadSanitizer."; exit 1; fi
-	TECHSHARE_SANITIZER=thread $(call SANITIZED,tsan,thread) -c release -Xswiftc -enable-testing -Xlinker $(CURDIR)/$(SEEN_MUTEX)
+	TESTED_WITH_SANITIZER=thread $(call SANITIZED,tsan,thread) -c release -Xswiftc -enable-testing -Xlinker $(CURDIR)/$(SEEN_MUTEX)
 
 .PHONY: coverage
 coverage: PACKAGES += $(TEST_PACKAGES)

@@ -43,7 +43,7 @@ extension Trait where Self == ConditionTrait {
   static var needsFaketime: Self {
     .enabled(
       if: TestTools.isThere(URL(filePath: "/usr/bin/faketime"))
-        && ProcessInfo.processInfo.environment["TECHSHARE_SANITIZER"] != "thread",
+        && ProcessInfo.processInfo.environment["TESTED_WITH_SANITIZER"] != "thread",
       "faketime is missing, which make setup installs, or the program is built with ThreadSanitizer, for which it waits for ever"
     )
   }

@@ -78,11 +78,17 @@ EQUIVALENT = {
      'guard end - start >= 3, bytes[start] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") else {',
      'guard end + start >= 3, bytes[start] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") else {'):
         "brackets around nothing are no amount either way",
+    ("Sources/Transform/Normalise/MoneyText.swift",
+     "guard end - start >= 2, bytes[start] == first, bytes[start + 1] == second else { return false }",
+     "guard end + start >= 2, bytes[start] == first, bytes[start + 1] == second else { return false }"):
+        "what is asked for begins a character of two bytes, and a text holds whole characters",
     ("Sources/Transform/Measures/ReturnedSubmission.swift",
      "if rank.version != other.rank.version { return rank.version > other.rank.version }",
      "if rank.version != other.rank.version { return rank.version >= other.rank.version }"): "they are never the same there",
     ("Sources/Transform/Normalise/ByteTable.swift", "if (values.count + 1) * 2 > slots.count { grow() }",
      "if (values.count + 2) * 2 > slots.count { grow() }"): "it grows one text earlier, and finds the same",
+    ("Sources/Transform/Rules/ResubmissionConflict.swift", "guard submissions.count > 1 else { return (submissions, []) }",
+     "guard submissions.count >= 1 else { return (submissions, []) }"): "one submission alone has nothing before it",
     ("Sources/Transform/Rules/ResubmissionConflict.swift",
      "for submission in submissions.sorted(by: { ($0.run, $0.file) < ($1.run, $1.file) }) {",
      "for submission in submissions.sorted(by: { ($0.run, $0.file) <= ($1.run, $1.file) }) {"):

@@ -4,8 +4,8 @@ import Transform
 
 @Suite("A return beside the audited accounts")
 struct SourceDisagreementTests {
-  /// What is found where the accounts say £1,000,000.00 of operating expenditure, and the return this.
-  private func found(_ expenditure: Int64) throws -> [Finding] {
+  /// What is measured where the accounts say £1,000,000.00 of operating expenditure, and the return this.
+  private func measured(_ expenditure: Int64, accepts: Bool = false) throws -> Transform.Measured {
     let limits = "source-disagreement: {warn_if: 1%, hold_if: 10%}"
     let definitions = try FictionalPipeline.definitions(changing: [
       limits: limits, "collected_from: 2022-23": "collected_from: 2040-41",
@@ -16,8 +16,7 @@ struct SourceDisagreementTests {
     let sent = [Submitted.plain("QA1", 2023, technology: 1_000, total: expenditure), accounts]
     return try measureShares(
       try sent.map { try $0.returned() }, definitions: definitions,
-      date: try #require(CalendarDate(iso: "2030-08-01"))
-    ).findings
+      date: try #require(CalendarDate(iso: "2030-08-01")), isAccepted: { _ in accepts })
   }
 
   @Test(
@@ -28,8 +27,18 @@ struct SourceDisagreementTests {
       (110_000_000, .warning), (110_000_001, .held), (89_999_999, .held),
     ] as [(Int64, Severity?)])
   func limits(expenditure: Int64, severity: Severity?) throws {
-    let findings = try found(expenditure).filter { $0.code == .sourceDisagreement }
+    let findings = try measured(expenditure).findings.filter { $0.code == .sourceDisagreement }
     #expect(findings.map(\.severity) == (severity.map { [$0] } ?? []))
     #expect(findings.allSatisfy { $0.file == "return.csv" })
+  }
+
+  @Test("gives no figure where it is held, until it is accepted, and one where it is told")
+  func figures() throws {
+    func technology(_ expenditure: Int64, accepts: Bool = false) throws -> Int64? {
+      try measured(expenditure, accepts: accepts).shares.first { $0.basis == "quick" }?.technology?.pence
+    }
+    #expect(try technology(110_000_000) == 1_000)
+    #expect(try technology(110_000_001) == nil)
+    #expect(try technology(110_000_001, accepts: true) == 1_000)
   }
 }

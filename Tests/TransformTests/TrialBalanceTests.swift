@@ -55,6 +55,18 @@ struct TrialBalanceTests {
     #expect(impaired["capital-additions"] == 0)
   }
 
+  @Test("is held where its share, 2.3…%, is above what trusts spend, though some categories have no account")
+  func share() throws {
+    func codes(_ above: String) throws -> [FindingCode] {
+      let definitions = try FictionalPipeline.definitions(changing: [
+        "share-impossible: {below: 0.2%, above: 20%}": "share-impossible: {below: 0.2%, above: \(above)}"
+      ])
+      return try Reading(Self.header + Self.rows, definitions: definitions).codes
+    }
+    #expect(try !codes("20%").contains(.shareImpossible))
+    #expect(try codes("1%").contains(.shareImpossible))
+  }
+
   @Test("adds up an account that no row covers in one, however its code is spelled")
   func unmappedSpellings() throws {
     let reading = try Reading(

@@ -9,7 +9,7 @@ inside an unquoted cell of a record of several lines, and a tab before a quote t
 import collections, csv, io, json, os, pathlib, random, re, subprocess, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "EndToEndTests"))
+sys.path.insert(0, str(HERE.parent / "EndToEndTests/Scripts"))
 import mutate_samples
 
 SAMPLES = HERE.parent.parent / "SampleData/inbox"

@@ -21,9 +21,10 @@ package func createFile(at url: URL) throws(CocoaError) -> FileHandle {
 /// - Throws: `CocoaError` with the file's path.
 package func writeFile(_ bytes: Data, to url: URL) throws {
   let file = try createFile(at: url)
-  defer { try? file.close() }
   do {
     try file.write(contentsOf: bytes)
+    // A network drive may only say here that it is full.
+    try file.close()
   } catch let error as CocoaError {
     throw CocoaError(error.code, userInfo: [NSFilePathErrorKey: url.path(percentEncoded: false)])
   }

@@ -148,6 +148,7 @@ private func removeAll(but names: Set<String>, from folder: URL) {
     let own = folder.appending(path: name)
     for file in ["receipt.html", "receipt.csv", "page.html"] {
       try? manager.removeItem(at: own.appending(path: file))
+      try? manager.removeItem(at: OutboxFile.hidden(file, in: own))
     }
     // Succeeds only where it is empty.
     _ = unsafe rmdir(own.path(percentEncoded: false))

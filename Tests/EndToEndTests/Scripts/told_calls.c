@@ -1,7 +1,7 @@
 // Writes down what a program renames, and when it waits for the disk, in their order: DurabilityTests preload it.
 //
-// A line each, in the file that TOLD_CALLS names: `rename FROM TO`, `fsync FILE` (also for fdatasync), and `sync held` or `sync free`, by whether
-// somebody holds the lock that TOLD_LOCK names.
+// A line each, in the file that TOLD_CALLS names: `rename FROM TO`, `fsync FILE` (also for fdatasync), and `sync held` or
+// `sync free`, by whether somebody holds the lock that TOLD_LOCK names.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
